@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** A decimal number as text: digits, at most 15 before and 6 after the point, as Sage's widest quantity (N15.6) allows. */
+export const decimalText = z
+  .string()
+  .regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'must be a decimal number such as "12.50", with at most 6 decimals');
+
+/** A calendar day as `YYYY-MM-DD`; 30 February is refused. */
+export const dateText = z.iso.date();
+
+/** Text without control characters (tab and line feed excepted) and without lone surrogates, which neither Sage nor JSON readers survive. */
+export function text(max: number) {
+  return z
+    .string()
+    .max(max)
+    .refine((value) => value.isWellFormed(), 'must not contain half of a surrogate pair')
+    .refine((value) => !controlCharacter.test(value), 'must not contain control characters');
+}
+// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
+const controlCharacter = /[\u0000-\u0008\u000B-\u001F\u007F]/u;
+
+/** A Salesforce record id, 15 or 18 characters. */
+export const recordId = z
+  .string()
+  .regex(/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/, 'must be a Salesforce record id');
+
+/** An optional member: absent and null mean the same. */
+function maybe<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
+/** An address as Salesforce keeps it: `street` may have several lines. */
+export const address = z.strictObject({
+  street: maybe(text(255)),
+  city: maybe(text(255)),
+  state: maybe(text(255)),
+  postalCode: maybe(text(255)),
+  country: maybe(text(255)),
+});
+
+const customFields = z.record(
+  z.string().regex(/^UDF_[A-Z0-9_]{1,26}$/, 'must be a UDF name'),
+  text(2048).nullable(),
+);
+
+const orderLine = z.strictObject({
+  id: recordId,
+  kind: maybe(z.enum(['item', 'comment'])),
+  itemCode: maybe(text(255)),
+  description: maybe(text(4000)),
+  quantity: maybe(decimalText),
+  unitPrice: maybe(decimalText),
+  discountPercent: maybe(decimalText),
+  unitOfMeasure: maybe(text(40)),
+  warehouseCode: maybe(text(40)),
+  promiseDate: maybe(dateText),
+  comment: maybe(text(4000)),
+  fields: maybe(customFields),
+});
+
+/** The payload of a `PlaceOrder` request: see contract/README.md. */
+export const orderMessage = z.strictObject({
+  source: z.strictObject({ object: z.enum(['Opportunity', 'Order']), id: recordId, name: maybe(text(255)) }),
+  customer: z.strictObject({
+    accountId: recordId,
+    name: text(255).min(1),
+    accountNumber: maybe(text(40)),
+    divisionNo: maybe(text(10)),
+    customerNo: maybe(text(20)),
+    phone: maybe(text(40)),
+    email: maybe(text(255)),
+    billTo: maybe(address),
+  }),
+  contact: maybe(
+    z.strictObject({ id: recordId, name: text(255), email: maybe(text(255)), phone: maybe(text(40)) }),
+  ),
+  orderDate: dateText,
+  shipDate: maybe(dateText),
+  customerPONo: maybe(text(255)),
+  orderType: maybe(z.enum(['S', 'Q'])),
+  currency: maybe(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO currency code')),
+  comment: maybe(text(4000)),
+  shipVia: maybe(text(40)),
+  termsCode: maybe(text(40)),
+  warehouseCode: maybe(text(40)),
+  hold: maybe(z.boolean()),
+  shipTo: maybe(address.extend({ name: maybe(text(255)), code: maybe(text(40)) })),
+  lines: z.array(orderLine).min(1).max(1000),
+  fields: maybe(customFields),
+});
+
+export type Address = z.output<typeof address>;
+export type OrderLine = z.output<typeof orderLine>;
+export type OrderMessage = z.output<typeof orderMessage>;

@@ -1,0 +1,62 @@
+import type { Fault, Warning } from '../contract/errors.ts';
+
+/** States of contract/states.json that the gateway knows; `Waiting` is Salesforce's alone. */
+export type RequestState = 'Accepted' | 'Done' | 'Refused' | 'Failed';
+
+/** A request as the inbox keeps it. */
+export interface RequestRecord {
+  readonly key: string;
+  readonly type: string;
+  readonly sourceId: string;
+  readonly company: string;
+  readonly mappingRevision: string | null;
+  /** Parsed by the type's schema when it was accepted. */
+  readonly payload: unknown;
+  readonly state: RequestState;
+  /** Numbers kept so far; a sales order number may be reserved long before the order exists. */
+  readonly salesOrderNo: string | null;
+  readonly divisionNo: string | null;
+  readonly customerNo: string | null;
+  /** Counts from 1 for the first try. */
+  readonly attempts: number;
+}
+
+/** What a placed order came to, as Sage keeps it. Decimals as text. */
+export interface OrderResult {
+  readonly salesOrderNo: string;
+  readonly divisionNo: string;
+  readonly customerNo: string;
+  readonly customerCreated: boolean;
+  /** Item lines, without comments. */
+  readonly lines: number;
+  /** Sum of QuantityOrdered. */
+  readonly quantity: string;
+  /** Sum of the lines' ExtensionAmt. */
+  readonly merchandise: string;
+}
+
+/** How the work on a request ended. A failure that may pass is not an outcome: it is thrown as `RetryableError` (errors.ts). */
+export type Outcome =
+  | { readonly state: 'Done'; readonly result: OrderResult; readonly warnings: readonly Warning[] }
+  | { readonly state: 'Refused'; readonly errors: readonly Fault[]; readonly warnings: readonly Warning[] };
+
+/** Numbers of Sage, stored durably before they are used, so that a rerun finds what an earlier try began. */
+export interface Reservations {
+  /** Stores the sales order number of a request before the BOI write; committed when the promise resolves. */
+  reserveSalesOrderNo(key: string, salesOrderNo: string): Promise<void>;
+  /** Forgets a reserved number that turned out to belong to another order. */
+  releaseSalesOrderNo(key: string): Promise<void>;
+  /** The Sage customer linked to a Salesforce account by an earlier order, or undefined. */
+  customerOf(company: string, accountId: string): Promise<CustomerLink | undefined>;
+  /** Stores (or replaces) the link of an account; `written` is false while the number is only reserved. */
+  linkCustomer(company: string, accountId: string, link: CustomerLink): Promise<void>;
+}
+
+export interface CustomerLink {
+  readonly divisionNo: string;
+  readonly customerNo: string;
+  readonly written: boolean;
+}
+
+/** Does the Sage work of one type of request. Called again with the same key after a crash or a `RetryableError`: must look before it writes. */
+export type RequestHandler = (request: RequestRecord, signal: AbortSignal) => Promise<Outcome>;

@@ -1,0 +1,157 @@
+import type { Warning } from '../contract/errors.ts';
+
+/*
+ * What the features know of Sage: tables to read (ODBC) and documents to write (BOI). Adapters: sage/odbc and sage/boi.
+ */
+
+/** A value read: text, decimals and dates (`YYYY-MM-DD`) as text; null for blank. Trailing blanks are gone. */
+export type Value = string | null;
+export type Row<C extends string = string> = Readonly<Record<C, Value>>;
+
+/** One comparison; all of a query's conditions must hold. Values are bound or escaped by the adapter, never pasted. `in` takes at most 200 values. */
+export type Condition =
+  | { readonly column: string; readonly op: '=' | '>=' | '>' | '<' | '<='; readonly value: string }
+  | { readonly column: string; readonly op: 'in'; readonly values: readonly string[] };
+
+/** A read of one table; no joins, because the driver's SQL is poor in them (facts of the ODBC dialect). Put leading key columns first in `where`. */
+export interface TableQuery<C extends string = string> {
+  readonly table: string;
+  readonly columns: readonly C[];
+  readonly where?: readonly Condition[];
+  /** Rows at most; the adapter's own maximum (10,000) holds when left out, and exceeding that is an error, never a silent cut. */
+  readonly limit?: number;
+}
+
+/** A column as the catalogue tells: `length` in characters for text; precision and scale for numbers. */
+export interface ColumnInfo {
+  readonly name: string;
+  readonly kind: 'text' | 'number' | 'date';
+  readonly length: number;
+  readonly scale: number;
+}
+
+/** Reads Sage's tables. Throws RetryableError SAGE_READ_FAILED when they cannot be read. */
+export interface SageTables {
+  select<C extends string>(company: string, query: TableQuery<C>): Promise<Row<C>[]>;
+  /** Columns of a table by upper-case name; cached; undefined when the table does not exist. UDFs included. */
+  columns(company: string, table: string): Promise<ReadonlyMap<string, ColumnInfo> | undefined>;
+  close(): Promise<void>;
+}
+
+/** A sales order for SO_SalesOrder_bus. Texts already fit Sage's widths; decimals as text; dates `YYYY-MM-DD`. */
+export interface SalesOrder {
+  readonly divisionNo: string;
+  readonly customerNo: string;
+  readonly orderType: 'S' | 'Q';
+  readonly orderDate: string;
+  readonly hold?: boolean;
+  readonly shipDate?: string;
+  readonly customerPONo?: string;
+  readonly shipToCode?: string;
+  readonly shipTo?: SageAddress;
+  readonly warehouseCode?: string;
+  readonly shipVia?: string;
+  readonly termsCode?: string;
+  readonly confirmTo?: string;
+  readonly emailAddress?: string;
+  readonly comment?: string;
+  /** UDFs of the header by bare name; kind tells whether BOI wants `$`. */
+  readonly fields?: readonly UdfValue[];
+  readonly lines: readonly SalesOrderLine[];
+}
+
+export interface SalesOrderLine {
+  readonly itemCode: string;
+  readonly comment?: boolean;
+  readonly warehouseCode?: string;
+  readonly unitOfMeasure?: string;
+  readonly quantity?: string;
+  readonly unitPrice?: string;
+  readonly discountPercent?: string;
+  readonly description?: string;
+  readonly commentText?: string;
+  readonly promiseDate?: string;
+  readonly fields?: readonly UdfValue[];
+}
+
+export interface UdfValue {
+  readonly name: string;
+  readonly kind: 'text' | 'number' | 'date';
+  readonly value: string;
+}
+
+/** An address in Sage's shape: up to three lines, ISO 3166 alpha-3 country. */
+export interface SageAddress {
+  readonly name?: string;
+  readonly lines: readonly string[];
+  readonly city?: string;
+  readonly state?: string;
+  readonly zipCode?: string;
+  readonly countryCode?: string;
+}
+
+export interface SalesOrderWritten {
+  readonly lines: readonly {
+    readonly lineKey: string;
+    readonly unitPrice: string;
+    readonly extensionAmt: string;
+  }[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface NewCustomer {
+  readonly divisionNo: string;
+  readonly customerNo: string;
+  readonly name: string;
+  readonly address: SageAddress;
+  readonly telephoneNo?: string;
+  readonly emailAddress?: string;
+  readonly termsCode?: string;
+  readonly salespersonDivisionNo?: string;
+  readonly salespersonNo?: string;
+  readonly taxSchedule?: string;
+  readonly contact?: {
+    readonly code: string;
+    readonly name: string;
+    readonly emailAddress?: string;
+    readonly telephoneNo?: string;
+  };
+  readonly shipTo?: { readonly code: string; readonly address: SageAddress };
+  readonly fields?: readonly UdfValue[];
+}
+
+/**
+ * Writes Sage's documents. Throws `SageRefusal` when Sage says no (its own sentence inside), `DocumentExists` when a create meets an
+ * existing key, and RetryableError (SAGE_*) for what may pass. After a RetryableError the document may or may not exist: look before the next try.
+ */
+export interface SageDocuments {
+  /** Takes the next number; it is consumed even if nothing is ever written with it. */
+  nextSalesOrderNo(company: string): Promise<string>;
+  /** Writes a whole order under a number that must be new. `signal` abandons waiting for a free session, never a write under way. */
+  createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder): Promise<SalesOrderWritten>;
+  nextCustomerNo(company: string, divisionNo: string): Promise<string>;
+  /** Customer, then contact and ship-to, then the customer's pointers to them; each part is an upsert, so it may run twice. */
+  createCustomer(company: string, customer: NewCustomer): Promise<{ readonly warnings: readonly Warning[] }>;
+  close(): Promise<void>;
+}
+
+/** Sage (or a script at the site) said no. */
+export class SageRefusal extends Error {
+  readonly column: string | undefined;
+  /** Line of the document, from 0. */
+  readonly line: number | undefined;
+  constructor(message: string, column?: string, line?: number) {
+    super(message);
+    this.name = 'SageRefusal';
+    this.column = column;
+    this.line = line;
+  }
+}
+
+/** A document that should be new is there already. */
+export class DocumentExists extends Error {
+  constructor(document: string) {
+    super(`${document} exists already`);
+    this.name = 'DocumentExists';
+  }
+}

@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../contract/errors.ts';
+
+/** A row to write: API names and JSON values. */
+export type SalesforceRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What the org said to one row, in the order the rows were given. */
+export type RowResult =
+  | { readonly ok: true; readonly id: string; readonly created: boolean }
+  | {
+      readonly ok: false;
+      /** `retry`: may pass by itself; `refuse`: a person must act. */
+      readonly verdict: 'retry' | 'refuse';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly fields: readonly string[];
+    };
+
+/** API calls of the org in the last 24 hours, from the header Sforce-Limit-Info of the newest answer. */
+export interface ApiUsage {
+  readonly used: number;
+  readonly limit: number;
+}
+
+/**
+ * Writes to the org. Throws RetryableError SALESFORCE_UNAVAILABLE, SALESFORCE_LIMITED (the budget is used up) or
+ * SALESFORCE_LOGON_REFUSED when the call as a whole did not work.
+ */
+export interface Salesforce {
+  /** Upserts rows of one object by a unique external id field, in collections of at most 200, with per-row results. */
+  upsert(object: string, externalIdField: string, rows: readonly SalesforceRow[]): Promise<RowResult[]>;
+  usage(): ApiUsage | undefined;
+}
