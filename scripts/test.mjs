@@ -1,0 +1,91 @@
+// All checks of the project, in the order of their cost; ends with the line "N passed, N failed[, N skipped]".
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const report = join(root, 'node_modules', '.cache', 'test');
+const bin = (name) => join(root, 'node_modules', ...name.split('/'));
+const node = process.execPath;
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+rmSync(report, { recursive: true, force: true });
+mkdirSync(report, { recursive: true });
+
+check('formatting', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']);
+check('types', [bin('typescript/bin/tsc'), '--noEmit']);
+check('lint', [bin('eslint/bin/eslint.js'), '.']);
+jest();
+apex();
+
+console.log(
+  `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
+);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** One tool that passes or fails as a whole. */
+function check(name, args) {
+  const ok = run(name, args) === 0;
+  count(ok ? { passed: 1 } : { failed: 1 });
+  if (!ok) console.log(`FAILED ${name}`);
+}
+
+/** The TypeScript tests of all workspaces. */
+function jest() {
+  const file = join(report, 'jest.json');
+  const status = run('tests', [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    bin('jest/bin/jest.js'),
+    '--json',
+    `--outputFile=${file}`,
+    '--silent=false',
+  ]);
+  if (!existsSync(file)) return count({ failed: 1 });
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  // A suite that cannot even be loaded has no tests of its own to count.
+  const brokenSuites = result.numRuntimeErrorTestSuites;
+  count({
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + brokenSuites,
+    skipped: result.numPendingTests,
+  });
+  for (const suite of result.testResults)
+    for (const test of suite.assertionResults)
+      if (test.status === 'pending') console.log(`SKIPPED ${test.fullName}`);
+  if (status !== 0 && result.numFailedTests + brokenSuites === 0) count({ failed: 1 });
+}
+
+/** The package's own Apex tests, run by the workspace apex-runtime. */
+function apex() {
+  const started = spawnSync(node, [join(root, 'scripts', 'apex.mjs'), 'test', root, '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  process.stderr.write(started.stderr);
+  let result;
+  try {
+    result = JSON.parse(started.stdout);
+  } catch {
+    console.log(started.stdout);
+    console.log('FAILED apex: no result');
+    return count({ failed: 1 });
+  }
+  for (const test of result.tests)
+    if (!test.ok) console.log(`FAILED ${test.name}: ${test.message}\n${test.stack ?? ''}`);
+  const failed = result.tests.filter((test) => !test.ok).length;
+  count({ passed: result.tests.length - failed, failed });
+}
+
+function run(name, args) {
+  console.log(`--- ${name}`);
+  return spawnSync(node, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status;
+}
+
+function count({ passed = 0, failed = 0, skipped = 0 }) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
