@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Decimal } from 'decimal.js';
+
+/** An order as Sage's tables hold it, decimals as text. */
+export interface SageOrder {
+  readonly salesOrderNo: string;
+  readonly lines: number;
+  readonly quantity: string;
+  readonly merchandise: string;
+}
+
+type Row = Record<string, string | null>;
+type Select = (sql: string) => Promise<Row[]>;
+
+/**
+ * Reads the simulator's tables from outside, as a report writer would: by unixODBC and the SQLite driver where they are
+ * installed, else embedded. It is not the gateway's reader on purpose: it checks the gateway.
+ */
+export class SageReader {
+  readonly way: 'ODBC' | 'embedded';
+  readonly #select: Select;
+  readonly close: () => Promise<void>;
+
+  private constructor(way: 'ODBC' | 'embedded', select: Select, close: () => Promise<void>) {
+    this.way = way;
+    this.#select = select;
+    this.close = close;
+  }
+
+  static async open(dataFolder: string, company: string): Promise<SageReader> {
+    const file = join(dataFolder, `MAS_${company}.sqlite`);
+    const odbc = await import('odbc').catch(() => undefined);
+    if (odbc) {
+      const connection = await odbc.default
+        .connect(`Driver=SQLite3;Database=${file};Timeout=5000;StepAPI=1`)
+        .catch(() => undefined);
+      if (connection) return new SageReader('ODBC', (sql) => connection.query(sql), () => connection.close());
+    }
+    const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+    const select: Select = async (sql) => database.prepare(sql).all() as Row[];
+    return new SageReader('embedded', select, async () => database.close());
+  }
+
+  /** All orders with the sums of their item lines. */
+  async orders(): Promise<SageOrder[]> {
+    const headers = await this.#select('SELECT SalesOrderNo FROM SO_SalesOrderHeader ORDER BY SalesOrderNo');
+    const details = await this.#select(
+      'SELECT SalesOrderNo, CAST(QuantityOrdered AS TEXT) AS Quantity, CAST(ExtensionAmt AS TEXT) AS Amount ' +
+        "FROM SO_SalesOrderDetail WHERE ItemType <> '4'",
+    );
+    const sums = new Map(
+      headers.map((row) => [row['SalesOrderNo'] ?? '', { lines: 0, quantity: new Decimal(0), merchandise: new Decimal(0) }]),
+    );
+    for (const line of details) {
+      const sum = sums.get(line['SalesOrderNo'] ?? '');
+      if (!sum) throw new Error(`a line of order ${line['SalesOrderNo']} has no header`);
+      sum.lines += 1;
+      sum.quantity = sum.quantity.plus(line['Quantity'] ?? 0);
+      sum.merchandise = sum.merchandise.plus(line['Amount'] ?? 0);
+    }
+    return [...sums].map(([salesOrderNo, sum]) => ({
+      salesOrderNo,
+      lines: sum.lines,
+      quantity: sum.quantity.toString(),
+      merchandise: sum.merchandise.toFixed(2),
+    }));
+  }
+
+  /** Names of Salesforce accounts that more than one Sage customer carries. */
+  async customersTwice(): Promise<string[]> {
+    const rows = await this.#select(
+      "SELECT UDF_SF_ACCOUNT AS Account FROM AR_Customer WHERE UDF_SF_ACCOUNT <> '' " +
+        'GROUP BY UDF_SF_ACCOUNT HAVING COUNT(*) > 1',
+    );
+    return rows.map((row) => row['Account'] ?? '');
+  }
+
+  async counts(): Promise<{ orders: number; customers: number }> {
+    const count = async (table: string) => Number((await this.#select(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.['n'] ?? 0);
+    return { orders: await count('SO_SalesOrderHeader'), customers: await count('AR_Customer') };
+  }
+}
