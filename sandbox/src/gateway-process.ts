@@ -55,7 +55,8 @@ export class GatewayProcess {
     child.stderr.pipe(this.#log, { end: false });
     child.on('exit', (code, signal) => {
       if (this.#stopping) return;
-      if (code === 78) this.#stopping = true; // the settings are wrong: starting again would not help
+      if (code === 78)
+        this.#stopping = true; // the settings are wrong: starting again would not help
       else this.#spawn();
       this.#log.write(`${JSON.stringify({ msg: 'gateway ended', code, signal })}\n`);
     });
@@ -65,7 +66,8 @@ export class GatewayProcess {
   async untilReady(patience = 60_000): Promise<void> {
     const end = Date.now() + patience;
     while (!(await this.client.ready())) {
-      if (this.#stopping || Date.now() > end) throw new Error(`the gateway is not ready; see ${this.#start.logFile}`);
+      if (this.#stopping || Date.now() > end)
+        throw new Error(`the gateway is not ready; see ${this.#start.logFile}`);
       await pause(50);
     }
   }

@@ -10,7 +10,8 @@ export type Tally = Readonly<Record<'Waiting' | 'Accepted' | 'Done' | 'Refused' 
  */
 export async function untilAnswered(org: SalesforceClient, patience = 120_000): Promise<Tally> {
   const bar = new SingleBar({
-    format: ' orders [{bar}] {percentage}% | {value} of {total} | done {done}, refused {refused}, failed {failed} | {duration_formatted}',
+    format:
+      ' orders [{bar}] {percentage}% | {value} of {total} | done {done}, refused {refused}, failed {failed} | {duration_formatted}',
     hideCursor: true,
     noTTYOutput: true,
     notTTYSchedule: 5_000,
@@ -27,7 +28,9 @@ export async function untilAnswered(org: SalesforceClient, patience = 120_000): 
       bar.setTotal(total(tally));
       bar.update(answered(tally), labels(tally));
       if (Date.now() - movedAt > patience) {
-        throw new Error(`nothing has moved for ${patience / 1000} s: ${tally.Waiting} waiting, ${tally.Accepted} accepted`);
+        throw new Error(
+          `nothing has moved for ${patience / 1000} s: ${tally.Waiting} waiting, ${tally.Accepted} accepted`,
+        );
       }
     }
   } finally {

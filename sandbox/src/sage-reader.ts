@@ -35,7 +35,12 @@ export class SageReader {
       const connection = await odbc.default
         .connect(`Driver=SQLite3;Database=${file};Timeout=5000;StepAPI=1`)
         .catch(() => undefined);
-      if (connection) return new SageReader('ODBC', (sql) => connection.query(sql), () => connection.close());
+      if (connection)
+        return new SageReader(
+          'ODBC',
+          (sql) => connection.query(sql),
+          () => connection.close(),
+        );
     }
     const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
     const select: Select = async (sql) => database.prepare(sql).all() as Row[];
@@ -50,7 +55,10 @@ export class SageReader {
         "FROM SO_SalesOrderDetail WHERE ItemType <> '4'",
     );
     const sums = new Map(
-      headers.map((row) => [row['SalesOrderNo'] ?? '', { lines: 0, quantity: new Decimal(0), merchandise: new Decimal(0) }]),
+      headers.map((row) => [
+        row['SalesOrderNo'] ?? '',
+        { lines: 0, quantity: new Decimal(0), merchandise: new Decimal(0) },
+      ]),
     );
     for (const line of details) {
       const sum = sums.get(line['SalesOrderNo'] ?? '');
@@ -67,6 +75,23 @@ export class SageReader {
     }));
   }
 
+  /** One order with its customer, or undefined while Sage has none of this number. */
+  async order(salesOrderNo: string): Promise<(SageOrder & { customer: string; name: string }) | undefined> {
+    if (!/^[0-9A-Z]{7}$/.test(salesOrderNo)) throw new Error(`not a sales order number: ${salesOrderNo}`);
+    const [header] = await this.#select(
+      `SELECT ARDivisionNo, CustomerNo, BillToName FROM SO_SalesOrderHeader WHERE SalesOrderNo = '${salesOrderNo}'`,
+    );
+    if (!header) return undefined;
+    const order = (await this.orders()).find((candidate) => candidate.salesOrderNo === salesOrderNo);
+    return (
+      order && {
+        ...order,
+        customer: `${header['ARDivisionNo']}-${header['CustomerNo']}`,
+        name: header['BillToName'] ?? '',
+      }
+    );
+  }
+
   /** Names of Salesforce accounts that more than one Sage customer carries. */
   async customersTwice(): Promise<string[]> {
     const rows = await this.#select(
@@ -77,7 +102,8 @@ export class SageReader {
   }
 
   async counts(): Promise<{ orders: number; customers: number }> {
-    const count = async (table: string) => Number((await this.#select(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.['n'] ?? 0);
+    const count = async (table: string) =>
+      Number((await this.#select(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.['n'] ?? 0);
     return { orders: await count('SO_SalesOrderHeader'), customers: await count('AR_Customer') };
   }
 }

@@ -12,9 +12,18 @@ export class SalesforceClient {
 
   /** Logs in by the client-credentials flow. */
   static async login(url: string, clientId: string, clientSecret: string): Promise<SalesforceClient> {
-    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
-    const reply = await fetch(`${url}/services/oauth2/token`, { method: 'POST', body, signal: AbortSignal.timeout(10_000) });
-    if (!reply.ok) throw new Error(`the emulated org refused the login: ${reply.status} ${await reply.text()}`);
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
+    const reply = await fetch(`${url}/services/oauth2/token`, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!reply.ok)
+      throw new Error(`the emulated org refused the login: ${reply.status} ${await reply.text()}`);
     const { access_token: accessToken } = (await reply.json()) as { access_token: string };
     return new SalesforceClient(new Connection({ instanceUrl: url, accessToken, version: '66.0' }));
   }
@@ -39,14 +48,19 @@ export class SalesforceClient {
     );
   }
 
-  async #collections(rows: readonly Fields[], send: (part: readonly Fields[]) => Promise<unknown>): Promise<string[]> {
+  async #collections(
+    rows: readonly Fields[],
+    send: (part: readonly Fields[]) => Promise<unknown>,
+  ): Promise<string[]> {
     const ids: string[] = [];
     for (let at = 0; at < rows.length; at += 200) {
       const part = rows.slice(at, at + 200);
       const results = (await send(part)) as { id: string; success: boolean; errors: unknown[] }[];
       const bad = results.findIndex((result) => !result.success);
       if (bad >= 0) {
-        throw new Error(`the org refused ${JSON.stringify(part[bad])}: ${JSON.stringify(results[bad]?.errors)}`);
+        throw new Error(
+          `the org refused ${JSON.stringify(part[bad])}: ${JSON.stringify(results[bad]?.errors)}`,
+        );
       }
       ids.push(...results.map((result) => result.id));
     }

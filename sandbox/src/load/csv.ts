@@ -17,6 +17,7 @@ export async function readCsv(folder: string, name: string): Promise<CsvRow[]> {
 /** The value of a column that must not be blank; the error names file, line and column. */
 export function required(row: CsvRow, column: string, file: string, index: number): string {
   const value = row[column];
-  if (value === undefined || value === '') throw new Error(`${file}.csv, row ${index + 1}: ${column} is empty`);
+  if (value === undefined || value === '')
+    throw new Error(`${file}.csv, row ${index + 1}: ${column} is empty`);
   return value;
 }

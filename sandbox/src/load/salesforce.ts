@@ -19,7 +19,11 @@ const openStage = 'Prospecting';
 export async function loadSalesforce(org: SalesforceClient, folder: string): Promise<LoadedOpportunity[]> {
   const csv = join(folder, 'salesforce');
   const accounts = await loadAccounts(org, await readCsv(csv, 'Account'));
-  const entries = await loadProducts(org, await readCsv(csv, 'Product2'), await readCsv(csv, 'PricebookEntry'));
+  const entries = await loadProducts(
+    org,
+    await readCsv(csv, 'Product2'),
+    await readCsv(csv, 'PricebookEntry'),
+  );
   const opportunities = await readCsv(csv, 'Opportunity');
   const lines = await readCsv(csv, 'OpportunityLineItem');
   return loadOpportunities(org, opportunities, lines, accounts, entries);
@@ -39,10 +43,16 @@ async function loadProducts(
   products: readonly CsvRow[],
   prices: readonly CsvRow[],
 ): Promise<Map<string, string>> {
-  const ids = await createMissing(org, 'Product2', products, await idsBy(org, 'Product2', 'ProductCode'), (row, index) => ({
-    key: required(row, 'ProductCode', 'Product2', index),
-    fields: { ...given(row), IsActive: row['IsActive'] !== 'false' },
-  }));
+  const ids = await createMissing(
+    org,
+    'Product2',
+    products,
+    await idsBy(org, 'Product2', 'ProductCode'),
+    (row, index) => ({
+      key: required(row, 'ProductCode', 'Product2', index),
+      fields: { ...given(row), IsActive: row['IsActive'] !== 'false' },
+    }),
+  );
   const [book] = await org.query<{ Id: string }>('SELECT Id FROM Pricebook2 WHERE IsStandard = true');
   if (!book) throw new Error('the org has no standard price book');
   const known = await org.query<{ Id: string; ProductCode: string }>(
@@ -56,9 +66,18 @@ async function loadProducts(
     (row, index) => {
       const code = required(row, 'ProductCode', 'PricebookEntry', index);
       const Product2Id = ids.get(code);
-      if (!Product2Id) throw new Error(`PricebookEntry.csv, row ${index + 1}: no product has the code ${code}`);
+      if (!Product2Id)
+        throw new Error(`PricebookEntry.csv, row ${index + 1}: no product has the code ${code}`);
       const price = Number(required(row, 'UnitPrice', 'PricebookEntry', index));
-      return { key: code, fields: { Product2Id, Pricebook2Id: book.Id, UnitPrice: price, IsActive: row['IsActive'] !== 'false' } };
+      return {
+        key: code,
+        fields: {
+          Product2Id,
+          Pricebook2Id: book.Id,
+          UnitPrice: price,
+          IsActive: row['IsActive'] !== 'false',
+        },
+      };
     },
   );
 }
@@ -77,7 +96,10 @@ async function loadOpportunities(
     const number = required(row, 'AccountNumber', 'Opportunity', index);
     const AccountId = accounts.get(number);
     if (!AccountId) throw new Error(`Opportunity.csv, row ${index + 1}: no account has the number ${number}`);
-    return { key, fields: { ...opportunityFields(row), AccountId, StageName: openStage, ExternalKey__c: key } };
+    return {
+      key,
+      fields: { ...opportunityFields(row), AccountId, StageName: openStage, ExternalKey__c: key },
+    };
   });
   const items = lines.flatMap((row, index) => {
     const key = required(row, 'OpportunityKey', 'OpportunityLineItem', index);
@@ -85,8 +107,10 @@ async function loadOpportunities(
     const code = required(row, 'ProductCode', 'OpportunityLineItem', index);
     const OpportunityId = ids.get(key);
     const PricebookEntryId = entries.get(code);
-    if (!OpportunityId) throw new Error(`OpportunityLineItem.csv, row ${index + 1}: no opportunity has the key ${key}`);
-    if (!PricebookEntryId) throw new Error(`OpportunityLineItem.csv, row ${index + 1}: no price for the product ${code}`);
+    if (!OpportunityId)
+      throw new Error(`OpportunityLineItem.csv, row ${index + 1}: no opportunity has the key ${key}`);
+    if (!PricebookEntryId)
+      throw new Error(`OpportunityLineItem.csv, row ${index + 1}: no price for the product ${code}`);
     return [{ OpportunityId, PricebookEntryId, ...numbers(row, ['Quantity', 'UnitPrice', 'Discount']) }];
   });
   await org.create('OpportunityLineItem', items);
@@ -110,7 +134,9 @@ const opportunityColumns: Readonly<Record<string, string>> = {
 
 function opportunityFields(row: CsvRow): Fields {
   return Object.fromEntries(
-    Object.entries(opportunityColumns).flatMap(([column, field]) => (row[column] ? [[field, row[column]]] : [])),
+    Object.entries(opportunityColumns).flatMap(([column, field]) =>
+      row[column] ? [[field, row[column]]] : [],
+    ),
   );
 }
 
@@ -121,11 +147,15 @@ function given(row: CsvRow): Fields {
 
 /** JSON numbers for number fields; two or three decimals survive the way through a double unchanged. */
 function numbers(row: CsvRow, columns: readonly string[]): Fields {
-  return Object.fromEntries(columns.flatMap((column) => (row[column] ? [[column, Number(row[column])]] : [])));
+  return Object.fromEntries(
+    columns.flatMap((column) => (row[column] ? [[column, Number(row[column])]] : [])),
+  );
 }
 
 async function idsBy(org: SalesforceClient, object: string, field: string): Promise<Map<string, string>> {
-  const rows = await org.query<Record<string, string>>(`SELECT Id, ${field} FROM ${object} WHERE ${field} != null`);
+  const rows = await org.query<Record<string, string>>(
+    `SELECT Id, ${field} FROM ${object} WHERE ${field} != null`,
+  );
   return new Map(rows.map((row) => [row[field] ?? '', row['Id'] ?? '']));
 }
 
