@@ -79,6 +79,7 @@ function query(p, isSub) {
   while (p.eat('for')) { const w = p.id().toLowerCase(); if (w === 'update') q.forUpdate = true; }
   if (p.eat('update')) { p.id(); if (p.eat(',')) p.id(); }
   if (p.eat('all')) { p.need('rows'); q.allRows = true; }
+  if (q.forUpdate && q.orderBy) p.err("unexpected token: 'for' (FOR UPDATE cannot be combined with ORDER BY)");
   const aggs = q.select.filter((s) => s.k === 'agg');
   if (aggs.length === 1 && q.select.length === 1 && aggs[0].fn === 'count' && !aggs[0].path && !aggs[0].alias && !q.groupBy) q.isCount = true;
   else if (aggs.length || q.groupBy) q.isAggregate = true;
@@ -119,15 +120,15 @@ function item(p) {
   if (p.t && /^[A-Za-z_]/.test(p.t) && !/^(from|where|having|order|limit|group|asc|desc|nulls|offset|for|with|all|and|or|like|in|not|includes|excludes|then|end|when|else|update)$/.test(p.lo())) it.alias = p.id();
   return it;
 }
+// AND and OR are not mixed without brackets: SOQL has no precedence between them
 function orExpr(p) {
-  let l = andExpr(p);
-  if (p.is('or')) { const a = [l]; while (p.eat('or')) a.push(andExpr(p)); l = { k: 'or', a }; }
-  return l;
-}
-function andExpr(p) {
-  let l = notExpr(p);
-  if (p.is('and')) { const a = [l]; while (p.eat('and')) a.push(notExpr(p)); l = { k: 'and', a }; }
-  return l;
+  const l = notExpr(p);
+  const op = p.is('and') ? 'and' : p.is('or') ? 'or' : null;
+  if (!op) return l;
+  const a = [l];
+  while (p.eat(op)) a.push(notExpr(p));
+  if (p.is('and') || p.is('or')) p.err(`unexpected token: '${p.t}'`);
+  return { k: op, a };
 }
 function notExpr(p) {
   if (p.eat('not')) return { k: 'not', a: notExpr(p) };

@@ -5,10 +5,20 @@ import { toJson } from '../lib/json.mjs';
 import { ADatetime } from '../runtime/temporal.mjs';
 import { SObj } from '../runtime/values.mjs';
 
-/** What a query selects: field paths and subqueries; null where the answer itself tells (aggregates, FIELDS()). */
+/** What a query selects: field paths and subqueries; null where the answer itself tells (TYPEOF, FIELDS()). */
 export function queryShape(soql) {
   const q = parseQuery(soql);
-  return q.isAggregate ? null : shapeOf(q);
+  return q.isAggregate ? columns(q) : shapeOf(q);
+}
+// the columns of an aggregate row: the alias, the field as written, else expr0, expr1...
+function columns(q) {
+  const out = new Map();
+  let anon = 0;
+  for (const s of q.select) {
+    const name = s.alias || (s.k === 'agg' || s.k === 'fn' ? 'expr' + anon++ : R.org.schema.get(q.from)?.fieldName(s.path[s.path.length - 1].toLowerCase()) ?? s.path[s.path.length - 1]);
+    out.set(name.toLowerCase(), { name });
+  }
+  return out;
 }
 function shapeOf(q) {
   const root = new Map();
@@ -30,7 +40,7 @@ function record(r, shape, attributes) {
   if (attributes) out.attributes = r.get('id') && !r.so.anyField ? { type: r.T.name, url: `/services/data/v66.0/sobjects/${r.T.name}/${r.get('id')}` } : { type: r.T.name };
   for (const k of shape ? shape.keys() : r.f.keys()) {
     const v = r.get(k), s = shape ? shape.get(k) : {};
-    out[r.so.anyName(k)] = v && v.a ? children(v.a, s.sub ?? null, attributes) : s.sub ? (attributes ? null : []) : v instanceof SObj ? record(v, s.fields ?? null, attributes) : plain(v);
+    out[s.name ?? r.so.anyName(k)] = v && v.a ? children(v.a, s.sub ?? null, attributes) : s.sub ? (attributes ? null : []) : v instanceof SObj ? record(v, s.fields ?? null, attributes) : plain(v);
   }
   return out;
 }
