@@ -21,7 +21,7 @@ define('System.SchedulableContext', { js: class SCtx { constructor(id) { this.id
 class AsyncOpts { constructor() { this.d = {}; } }
 class DupSig { constructor() { this.parts = []; } }
 const ap = (n, ty) => ({ [`${n}:${ty}`]: [(o) => o.d[n] ?? null, (o, v) => (o.d[n] = v)] });
-define('System.QueueableDuplicateSignature', { js: DupSig });
+define('System.QueueableDuplicateSignature', { js: DupSig, s: { 'Builder():QueueableDuplicateSignature.Builder': () => new (platform.get('system.queueableduplicatesignature.builder').js)() } });
 define('System.QueueableDuplicateSignature.Builder', { js: class B extends DupSig {}, ctor: { '()': () => new (platform.get('system.queueableduplicatesignature.builder').js)() }, i: { 'addString(String):ANY': (b, s) => { b.parts.push(s); return b; }, 'addInteger(Integer):ANY': (b, s) => { b.parts.push(s); return b; }, 'addId(Id):ANY': (b, s) => { b.parts.push(s); return b; }, 'build():QueueableDuplicateSignature': (b) => b } });
 const dupDef = platform.get('system.queueableduplicatesignature.builder');
 platform.set('queueableduplicatesignature.builder', dupDef);
@@ -50,13 +50,16 @@ R.async = {
     if (o.options && o.options.d.DuplicateSignature) { const s = o.options.d.DuplicateSignature.parts.join('|'); if (queue.some((j) => j.sig === s)) throwEx('System.DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature'); o.sig = s; }
     const cur = R.async.current;
     const maxDepth = (o.options && o.options.d.MaximumQueueableStackDepth) || (cur && cur.maxDepth) || null;
+    // a finalizer may start a failing job again five times in a row
+    const retry = cur && cur.kind === 'FINALIZER' && cur.failed ? (cur.retry || 0) + 1 : 0;
+    if (retry > 5) throwEx('System.AsyncException', 'The job has been re-enqueued by its finalizer five times in a row');
     const depth = cur && cur.kind === 'QUEUEABLE' ? cur.depth + 1 : 1;
     if (maxDepth && depth > maxDepth + 0) throwEx('System.AsyncException', 'Maximum stack depth has been reached.');
     R.tx.dirty = true; // a pending job is uncommitted work for a callout
     const id = jobRow(clsName(q), 'Queueable');
     const delay = o.delay ?? (o.options && o.options.d.MinimumQueueableDelayInMinutes) ?? 0;
     if (delay < 0 || delay > 10) throwEx('System.AsyncException', 'Delay must be between 0 and 10 minutes');
-    queue.push({ kind: 'QUEUEABLE', id, o: snapshot(q), user: R.user, depth, maxDepth, sig: o.sig || null, notBefore: delay ? clock.now() + delay * 60000 : null });
+    queue.push({ kind: 'QUEUEABLE', id, o: snapshot(q), user: R.user, depth, maxDepth, retry, sig: o.sig || null, notBefore: delay ? clock.now() + delay * 60000 : null });
     return id;
   },
   attachFinalizer(f) { const c = R.async.current; if (!c || c.kind !== 'QUEUEABLE') throwEx('System.HandledException', 'Finalizers can only be attached in a Queueable'); c.finalizer = f; },
@@ -154,7 +157,7 @@ function runJob(j) {
       let err = null;
       try { inTx('QUEUEABLE', j.user, () => callUser(j.o, 'execute', [new Ctx(j.id)])); } catch (e) { if (!(e instanceof AEx)) throw e; err = e; }
       setJob(j.id, { status: err ? 'Failed' : 'Completed', extendedstatus: err ? exText(err) : null, completeddate: ADatetime.now(), numberoferrors: err ? 1 : 0 });
-      if (j.finalizer) { R.async.current = { ...j, kind: 'FINALIZER' }; inTx('FINALIZER', j.user, () => callUser(j.finalizer, 'execute', [new FCtx(j.id, err)])); }
+      if (j.finalizer) { R.async.current = { ...j, kind: 'FINALIZER', failed: err !== null }; inTx('FINALIZER', j.user, () => callUser(j.finalizer, 'execute', [new FCtx(j.id, err)])); }
       if (err) throw err;
     } else if (j.kind === 'DEPLOY') {
       inTx('DEPLOY', j.user, j.run);
