@@ -21,3 +21,13 @@ export class RetryableError extends Error {
     this.code = code;
   }
 }
+
+/** The gateway cannot start as it is set up; `next` says how to mend it. */
+export class SetupError extends Error {
+  readonly next: string;
+  constructor(message: string, next: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SetupError';
+    this.next = next;
+  }
+}

@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GatewayOptions } from './config.ts';
+import { openDatabase, type Database } from './database/database.ts';
+import { takeInstanceLock, type InstanceLock } from './database/instance-lock.ts';
+import { migrate } from './database/migrations.ts';
+import { readyz } from './http/health.ts';
+import { createMetrics } from './http/metrics.ts';
+import { httpServer } from './http/server.ts';
+import type { Logger } from './logger.ts';
+import { openPgBoss } from './queue/pg-boss.ts';
+import type { Queue } from './queue/port.ts';
+import { createInbox } from './requests/inbox.ts';
+import type { RequestHandler, Reservations } from './requests/port.ts';
+import { queueSpecs, reportQueue, sageQueue } from './requests/queues.ts';
+import { createReporting } from './requests/report.ts';
+import { databaseReservations } from './requests/reservations.ts';
+import { getDeadLetters } from './requests/routes/get-dead-letters.ts';
+import { getRequest } from './requests/routes/get-request.ts';
+import { postReplay, postReplayAll } from './requests/routes/post-replay.ts';
+import { postRequests } from './requests/routes/post-requests.ts';
+import { requestTypes } from './requests/types.ts';
+import { sageWorker } from './requests/work.ts';
+import type { Salesforce } from './salesforce/port.ts';
+
+/** What the gateway works with; tests give fakes. */
+export interface Collaborators {
+  /** Makes the handler of PlaceOrder; it may keep numbers in the reservations. */
+  readonly placeOrder: (reservations: Reservations) => RequestHandler;
+  /** Left out: answers stay in the gateway. */
+  readonly salesforce?: Salesforce | undefined;
+  readonly logger: Logger;
+}
+
+export interface Gateway {
+  /** `http://host:port` that it listens on. */
+  readonly url: string;
+  /**
+   * Stops taking calls and jobs, waits for what is under way at most `stopSeconds` and leaves the rest for the next start.
+   * Resolves with whether no other gateway uses the database, which then may be stopped.
+   */
+  stop(): Promise<{ readonly alone: boolean }>;
+}
+
+/** Starts a gateway on a PostgreSQL server: migrations, queues, workers, then the HTTP interface. */
+export async function createGateway(options: GatewayOptions, collaborators: Collaborators): Promise<Gateway> {
+  const { logger } = collaborators;
+  const database = openDatabase(options.databaseUrl, options.databaseConnections, logger);
+  const opened: { lock?: InstanceLock; queue?: Queue; server?: Server } = {};
+  const stopping = new AbortController();
+  try {
+    const lock = (opened.lock = await takeInstanceLock(options.databaseUrl, logger));
+    await migrate(database);
+    const queueOptions = { pollSeconds: options.pollSeconds, alone: lock.aloneAtStart };
+    const queue = (opened.queue = await openPgBoss(database, queueOptions, logger));
+    const server = (opened.server = await start(options, collaborators, database, queue, stopping.signal));
+    const { address, port, family } = server.address() as AddressInfo;
+    const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    logger.info({ url, companies: options.companies, alone: lock.aloneAtStart }, 'the gateway is ready');
+    return {
+      url,
+      async stop() {
+        stopping.abort();
+        logger.info('the gateway stops');
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeIdleConnections();
+        const limit = setTimeout(() => server.closeAllConnections(), options.stopSeconds * 1000);
+        await Promise.all([closed, queue.stop(options.stopSeconds)]);
+        clearTimeout(limit);
+        const alone = await lock.isAlone();
+        await lock.release();
+        await database.close();
+        return { alone };
+      },
+    };
+  } catch (error) {
+    opened.server?.close();
+    await opened.queue?.stop(1);
+    await opened.lock?.release();
+    await database.close();
+    throw error;
+  }
+}
+
+async function start(
+  options: GatewayOptions,
+  { placeOrder, salesforce, logger }: Collaborators,
+  database: Database,
+  queue: Queue,
+  stopping: AbortSignal,
+): Promise<Server> {
+  const metrics = createMetrics(queue);
+  const types = requestTypes({ placeOrder: placeOrder(databaseReservations(database)) });
+  const reporting = createReporting(database, queue, salesforce, options.retries.report, logger);
+  const { firstSeconds, maxSeconds } = options.retries.report;
+  const reportRetry = { firstSeconds: Math.ceil(firstSeconds), maxSeconds: Math.ceil(maxSeconds) };
+  for (const spec of queueSpecs(options.companies, reportRetry)) await queue.define(spec);
+  await reporting.enqueueUnreported();
+
+  const inbox = createInbox({
+    database,
+    queue,
+    types,
+    companies: { defaultCompany: options.defaultCompany, codes: new Set(options.companies) },
+    reporting,
+    maxWaiting: options.maxWaiting,
+    onOutcome: metrics.countIntake,
+  });
+  const app = httpServer({
+    routes: [
+      postRequests(inbox),
+      getRequest(database),
+      getDeadLetters(database),
+      postReplayAll(inbox),
+      postReplay(inbox),
+    ],
+    keys: options.keys,
+    bodyLimits: options.bodyLimits,
+    openMetrics: options.openMetrics,
+    metrics,
+    readyz: readyz(database, queue, stopping),
+    version: options.version,
+    stopping,
+    logger,
+  });
+  if (reporting.worker) await queue.work(reportQueue, reporting.worker);
+  for (const company of options.companies) {
+    const work = {
+      database,
+      queue,
+      types,
+      reporting,
+      retries: options.retries,
+      logger,
+      onTry: metrics.countTry,
+    };
+    await queue.work(sageQueue(company), sageWorker(company, work));
+  }
+
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.listen.port, options.listen.host, resolve);
+  });
+  return server;
+}

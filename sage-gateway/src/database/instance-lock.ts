@@ -1,0 +1,78 @@
+import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../logger.ts';
+
+/** Any number that no other program on the same server is likely to lock. */
+const instanceLock = 5_310_023;
+
+/** Every running gateway of a database holds the lock shared, so that one that starts can tell whether it is alone. */
+export interface InstanceLock {
+  /** No other gateway lived on this database when this one started. */
+  readonly aloneAtStart: boolean;
+  /** Whether no other gateway lives on this database now. */
+  isAlone(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the lock. It ends with the process, however that dies, because PostgreSQL frees it with the connection; a
+ * connection that is lost otherwise is made anew each second.
+ */
+export async function takeInstanceLock(url: string, logger: Logger): Promise<InstanceLock> {
+  let released = false;
+  let client = await hold();
+  const aloneAtStart = await tryAlone(client);
+
+  async function hold(): Promise<pg.Client> {
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'sage-gateway instance',
+    });
+    next.on('error', (error) => {
+      if (released) return;
+      logger.warn({ err: error }, 'the connection that marks this gateway as alive was lost');
+      void heal();
+    });
+    await next.connect();
+    await next.query('SELECT pg_advisory_lock_shared($1)', [instanceLock]);
+    return next;
+  }
+
+  async function heal(): Promise<void> {
+    while (!released) {
+      await sleep(1_000, undefined, { ref: false });
+      try {
+        client = await hold();
+        return;
+      } catch (error) {
+        logger.warn({ err: error }, 'the database does not answer');
+      }
+    }
+  }
+
+  return {
+    aloneAtStart,
+    isAlone: () => tryAlone(client),
+    async release() {
+      released = true;
+      await client.end();
+    },
+  };
+}
+
+/** An exclusive lock on top of our own shared one is granted only when nobody else holds a shared one. */
+async function tryAlone(client: pg.Client): Promise<boolean> {
+  // A gateway that was killed a moment ago may still hold its share: give PostgreSQL the time to notice.
+  for (let left = 10; left > 0; left--) {
+    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
+      instanceLock,
+    ]);
+    if (rows[0]?.alone) {
+      await client.query('SELECT pg_advisory_unlock($1)', [instanceLock]);
+      return true;
+    }
+    await sleep(100);
+  }
+  return false;
+}

@@ -1,0 +1,59 @@
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Queue } from '../queue/port.ts';
+
+/** What the gateway counts. Labels hold types, codes and routes, never keys or names. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly timeCalls: RequestHandler;
+  countIntake(outcome: string, count: number): void;
+  countTry(type: string, outcome: string): void;
+}
+
+export function createMetrics(queue: Queue): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const calls = new Histogram({
+    name: 'gateway_http_seconds',
+    help: 'Time to answer a call',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  });
+  const intake = new Counter({
+    name: 'gateway_intake_total',
+    help: 'Requests by what became of them at the door',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  const tries = new Counter({
+    name: 'gateway_tries_total',
+    help: 'Tries in Sage by how they ended',
+    labelNames: ['type', 'outcome'] as const,
+    registers,
+  });
+  new Gauge({
+    name: 'gateway_jobs_waiting',
+    help: 'Jobs that wait or run',
+    labelNames: ['queue'] as const,
+    registers,
+    async collect() {
+      for (const [name, jobs] of await queue.backlog()) this.set({ queue: name }, jobs);
+    },
+  });
+
+  return {
+    registry,
+    timeCalls(request, response, next) {
+      const end = calls.startTimer();
+      response.once('finish', () => {
+        const route = (response.locals['route'] as string | undefined) ?? 'none';
+        end({ method: request.method, route, status: response.statusCode });
+      });
+      next();
+    },
+    countIntake: (outcome, count) => intake.inc({ outcome }, count),
+    countTry: (type, outcome) => tries.inc({ type, outcome }),
+  };
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import express, { Router, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { ProblemError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { authenticate } from './authenticate.ts';
+import { jsonBody } from './body.ts';
+import { docs } from './docs.ts';
+import { livez } from './health.ts';
+import type { Metrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { notFound, problemHandler } from './problem.ts';
+import type { Route } from './route.ts';
+
+declare module 'http' {
+  interface IncomingMessage {
+    /** Names the call in answers and in the log. */
+    id?: string;
+  }
+}
+
+export interface ServerOptions {
+  readonly routes: readonly Route[];
+  readonly keys: readonly string[];
+  readonly bodyLimits: { readonly bytes: number; readonly requestsBytes: number };
+  /** Whether /metrics is answered without a key. */
+  readonly openMetrics: boolean;
+  readonly metrics: Metrics;
+  readonly readyz: RequestHandler;
+  readonly version: string;
+  /** Aborted when the gateway stops: calls are then answered NOT_READY. */
+  readonly stopping: AbortSignal;
+  readonly logger: Logger;
+}
+
+/** The gateway's HTTP interface as a function of its collaborators; needs no port, so tests may call it anywhere. */
+export function httpServer(options: ServerOptions): Express {
+  const { routes, metrics, logger } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.enable('case sensitive routing');
+  app.use((request, response, next) => {
+    request.id = randomUUID();
+    response.set('X-Request-Id', request.id);
+    next();
+  });
+  app.use(metrics.timeCalls, logCalls(logger));
+  app.use(helmet());
+
+  const guard = authenticate(options.keys);
+  const json = jsonBody(options.bodyLimits.bytes);
+  const largeJson = jsonBody(options.bodyLimits.requestsBytes);
+  const open = [serve('get', '/livez', [livez]), serve('get', '/readyz', [options.readyz])];
+  const metricsHandlers: RequestHandler[] = [
+    ...(options.openMetrics ? [] : [guard]),
+    async (_request, response) => {
+      response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    },
+  ];
+  const document = openApiDocument(routes, options.version);
+  for (const router of [
+    ...open,
+    serve('get', '/metrics', metricsHandlers),
+    serve('get', '/openapi.json', [(_request, response) => void response.json(document)]),
+  ]) {
+    app.use(router);
+  }
+  app.use(docs());
+
+  app.use((_request, _response, next) => {
+    next(options.stopping.aborted ? new ProblemError('NOT_READY') : undefined);
+  });
+  for (const [path, group] of Map.groupBy(routes, (route) => route.path)) {
+    const handlers = new Map(
+      group.map((route) => {
+        const body = route.body ? [route.largeBody ? largeJson : json] : [];
+        return [
+          route.method,
+          [
+            ...(route.open ? [] : [guard]),
+            ...body,
+            (request, response) => route.serve(request, response),
+          ] as RequestHandler[],
+        ];
+      }),
+    );
+    app.use(endpoint(path, handlers));
+  }
+  app.use(notFound, problemHandler(logger));
+  return app;
+}
+
+function serve(method: Route['method'], path: string, handlers: RequestHandler[]): Router {
+  return endpoint(path, new Map([[method, handlers]]));
+}
+
+/** One address with its methods; any other method is answered 405. */
+function endpoint(path: string, handlers: ReadonlyMap<Route['method'], RequestHandler[]>): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  const address = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+  const named: RequestHandler = (_request, response, next) => {
+    response.locals['route'] = path;
+    next();
+  };
+  for (const [method, chain] of handlers) address[method](named, ...chain);
+  const allow = [...handlers.keys()]
+    .map((method) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
+    .join(', ');
+  address.all((_request, response) => {
+    response.set('Allow', allow);
+    throw new ProblemError('METHOD_NOT_ALLOWED');
+  });
+  return router;
+}
+
+/** One line a call: method, route, status, time and id; never a body, a key or a query. */
+function logCalls(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now();
+    response.once('finish', () => {
+      const { statusCode } = response;
+      const level = statusCode >= 500 ? 'error' : 'debug';
+      const milliseconds = Math.round(performance.now() - began);
+      logger[level](
+        {
+          requestId: request.id,
+          method: request.method,
+          route: response.locals['route'] as unknown,
+          status: statusCode,
+          milliseconds,
+        },
+        'call',
+      );
+    });
+    next();
+  };
+}

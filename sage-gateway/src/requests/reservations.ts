@@ -1,0 +1,39 @@
+import type { Sql } from '../database/database.ts';
+import type { Reservations } from './port.ts';
+
+/** Numbers of Sage, kept in PostgreSQL: on disk when a call's promise resolves. */
+export function databaseReservations(sql: Sql): Reservations {
+  return {
+    async reserveSalesOrderNo(key, salesOrderNo) {
+      const { rowCount } = await sql.query(
+        "UPDATE gateway.request SET sales_order_no = $2, updated_at = now() WHERE key = $1 AND state = 'Accepted'",
+        [key, salesOrderNo],
+      );
+      if (rowCount !== 1)
+        throw new Error(`request ${key} is not being worked on; no number can be reserved for it`);
+    },
+    async releaseSalesOrderNo(key) {
+      await sql.query(
+        "UPDATE gateway.request SET sales_order_no = NULL, updated_at = now() WHERE key = $1 AND state = 'Accepted'",
+        [key],
+      );
+    },
+    async customerOf(company, accountId) {
+      const { rows } = await sql.query<{ divisionNo: string; customerNo: string; written: boolean }>(
+        `SELECT division_no AS "divisionNo", customer_no AS "customerNo", written
+         FROM gateway.customer_link WHERE company = $1 AND account_id = $2`,
+        [company, accountId],
+      );
+      return rows[0];
+    },
+    async linkCustomer(company, accountId, { divisionNo, customerNo, written }) {
+      await sql.query(
+        `INSERT INTO gateway.customer_link (company, account_id, division_no, customer_no, written)
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (company, account_id) DO UPDATE
+         SET division_no = excluded.division_no, customer_no = excluded.customer_no, written = excluded.written, updated_at = now()`,
+        [company, accountId, divisionNo, customerNo, written],
+      );
+    },
+  };
+}
