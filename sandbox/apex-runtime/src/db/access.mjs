@@ -16,6 +16,8 @@ function once(key, f) {
 export const isAdmin = () => once('admin', readAdmin);
 export const crud = (so) => once('o ' + so.key, () => readCrud(so));
 export const fls = (so, f) => once('f ' + so.key + '.' + f.key, () => readFls(so, f));
+/** A user permission such as EditActivatedOrders: administrators have all, others what their permission sets give. */
+export const userPermission = (name) => isAdmin() || grants().some((g) => g.m && g.m.userPermissions.includes(name));
 const grants = () => once('grants', readGrants);
 function readAdmin() {
   const u = R.user && R.org.db.get('user', R.user);

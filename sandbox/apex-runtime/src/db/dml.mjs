@@ -5,7 +5,7 @@ import { AList, AMap, SObj, AEx, EnumVal, to18, isIdText, exText, exTypeName, Ob
 import { Dec, toDec } from '../runtime/decimal.mjs';
 import { ADate, ADatetime, clock } from '../runtime/temporal.mjs';
 import { count } from '../runtime/limits.mjs';
-import { beforeSave, afterSave, noteParent, rollUp } from './rules.mjs';
+import { beforeSave, beforeDelete, afterSave, noteParent, rollUp } from './rules.mjs';
 import { evalDefault, ruleHit } from './formula.mjs';
 import { runTriggers, hasTriggers } from './triggers.mjs';
 import { crud, fls, isAdmin } from './access.mjs';
@@ -367,6 +367,8 @@ function del(so, rows, idxs, results, o) {
   for (const w of W()) {
     if (so.kind === 'setting' || ['permissionsetassignment', 'groupmember', 'setupentityaccess'].includes(so.key)) { db.write(so.key, w.id, undefined); results[w.i] = { success: true, id: w.id, created: false, errors: [] }; continue; }
     if (so.name === 'User' || so.name === 'Organization') { add(w.i, err('DELETE_FAILED', 'entity type cannot be deleted')); continue; }
+    const no = beforeDelete(so, w.row);
+    if (no) { add(w.i, err(no[0], no[1], no[2])); continue; }
     const kids = children(so, w.id);
     const restrict = kids.find((k) => k.c.field.lookupDelete === 'Restrict') || (so.name === 'Account' && kids.find((k) => k.cso.name === 'Order' || (k.cso.name === 'Opportunity' && k.r.get('iswon') === true) || (k.cso.name === 'Case')));
     if (restrict) { add(w.i, err('DELETE_FAILED', `Your attempt to delete ${w.row.get('name') || w.id} could not be completed because it is associated with the following ${restrict.cso.plural.toLowerCase()}.: ${restrict.r.get('name') || restrict.r.get('id')}`)); continue; }

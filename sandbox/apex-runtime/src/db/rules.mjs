@@ -4,6 +4,7 @@ import { Dec, toDec } from '../runtime/decimal.mjs';
 import { ADate, clock } from '../runtime/temporal.mjs';
 import { STAGES } from '../schema/standard.mjs';
 import { indexedBy } from './indexed.mjs';
+import { userPermission } from './access.mjs';
 
 const g = (r, k) => r.get(k) ?? null;
 // runs on the row about to be saved; returns an error or null
@@ -22,6 +23,7 @@ export function beforeSave(so, row, old) {
         if (g(row, 'probability') === null || (old && toDec(g(old, 'probability'))?.cmp(toDec(g(row, 'probability'))) === 0)) row.set('probability', new Dec(BigInt(st[2]), 0));
         row.set('forecastcategory', st[3]); row.set('forecastcategoryname', st[3] === 'BestCase' ? 'Best Case' : st[3]);
       }
+      if (old && g(old, 'pricebook2id') !== null && g(old, 'pricebook2id') !== g(row, 'pricebook2id') && indexedBy('OpportunityLineItem', 'opportunityid', row.get('id')).length) return ['FIELD_INTEGRITY_EXCEPTION', 'field integrity exception: Pricebook2Id (the price book cannot change while the opportunity has products)', ['Pricebook2Id']];
       if (g(row, 'hasopportunitylineitem') === null) row.set('hasopportunitylineitem', false);
       const p = g(row, 'probability'), a = g(row, 'amount');
       row.set('expectedrevenue', p !== null && a !== null ? toDec(a).mul(toDec(p)).mul(new Dec(1n, 2)).setScale(2) : null);
@@ -38,6 +40,7 @@ export function beforeSave(so, row, old) {
         if (so.fields.has('productcode')) row.set('productcode', prod && g(prod, 'productcode'));
         if (g(row, 'unitprice') === null && (so.name !== 'OpportunityLineItem' || g(row, 'totalprice') === null)) row.set('unitprice', g(pbe, 'unitprice'));
       }
+      if (!old && so.name === 'OpportunityLineItem' && g(row, 'unitprice') !== null && g(row, 'totalprice') !== null) return ['FIELD_INTEGRITY_EXCEPTION', 'field integrity exception: unknown (only one may be specified: unit price, total price)', ['UnitPrice', 'TotalPrice']];
       const q = g(row, 'quantity');
       if (q !== null && toDec(q).isZero() && so.name !== 'QuoteLineItem') return ['FIELD_INTEGRITY_EXCEPTION', 'Quantity must be nonzero', ['Quantity']];
       const oldTot = old && g(old, 'totalprice'), tot = g(row, 'totalprice');
@@ -58,6 +61,7 @@ export function beforeSave(so, row, old) {
         const prod = row.get('product2id') && R.org.db.get('product2', row.get('product2id'));
         row.set('name', [opp && g(opp, 'name'), prod && g(prod, 'name')].filter(Boolean).join(' ') || null);
       }
+      if (so.name === 'OrderItem' && old && activated(g(row, 'orderid')) && !mayEditActivated()) return NO_EDIT;
       if (so.name === 'OrderItem' && !old && pbe) {
         const o = R.org.db.get('order', g(row, 'orderid'));
         if (o && g(o, 'pricebook2id') === null) return ['FIELD_INTEGRITY_EXCEPTION', 'Before adding order products, set the price book on the order: field integrity exception: Pricebook2Id', []];
@@ -84,6 +88,8 @@ export function beforeSave(so, row, old) {
     case 'Order': {
       const s = g(row, 'status');
       if (!old && s !== null && s !== 'Draft') return ['FAILED_ACTIVATION', 'Choose a valid order status and save your changes. Ask your admin for details. (status must be Draft on creation)', ['Status']];
+      const locked = old && lockedOrder(so, row, old);
+      if (locked) return locked;
       row.set('statuscode', s === 'Activated' ? 'Activated' : 'Draft');
       if (old && s === 'Activated' && g(old, 'status') !== 'Activated') {
         if (!indexedBy('OrderItem', 'orderid', row.get('id')).length) return ['FAILED_ACTIVATION', 'An order must have at least one product.', []];
@@ -114,6 +120,24 @@ export function beforeSave(so, row, old) {
     case 'PermissionSetAssignment': row.set('isactive', true); break;
     default:
   }
+  return null;
+}
+// activated orders: account and contract are fixed, the rest needs "Edit Activated Orders", nothing is deleted
+const NO_EDIT = ['FIELD_INTEGRITY_EXCEPTION', 'field integrity exception (an activated order can only be edited with the permission Edit Activated Orders)', []];
+const activated = (id) => { const o = id && R.org.db.get('order', id); return !!o && g(o, 'statuscode') === 'Activated'; };
+const mayEditActivated = () => userPermission('EditActivatedOrders');
+const same = (a, b) => a === b || (a !== null && b !== null && String(a) === String(b));
+function lockedOrder(so, row, old) {
+  if (g(old, 'statuscode') !== 'Activated') return g(row, 'status') === 'Activated' && !userPermission('ActivateOrder') ? ['FAILED_ACTIVATION', 'You do not have the permission to activate orders', ['Status']] : null;
+  if (g(row, 'status') !== 'Activated') return null; // back to draft
+  for (const k of ['accountid', 'contractid', 'pricebook2id']) if (!same(g(old, k), g(row, k))) return ['FIELD_INTEGRITY_EXCEPTION', `field integrity exception: ${so.fieldName(k)} (cannot be changed on an activated order)`, [so.fieldName(k)]];
+  const edited = [...so.fields.values()].some((f) => !f.readonly && !f.formula && !same(g(old, f.key), g(row, f.key)));
+  return edited && !mayEditActivated() ? NO_EDIT : null;
+}
+/** Why a record may not be deleted, or null. */
+export function beforeDelete(so, row) {
+  if (so.name === 'Order' && g(row, 'statuscode') === 'Activated') return ['DELETE_FAILED', 'An activated order cannot be deleted', []];
+  if (so.name === 'OrderItem' && activated(g(row, 'orderid'))) return ['FAILED_ACTIVATION', 'Products of an activated order cannot be deleted', []];
   return null;
 }
 // totals that a line keeps on its parent; summed once a chunk, not once a line
