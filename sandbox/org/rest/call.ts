@@ -1,0 +1,40 @@
+import type { Org } from 'apex-runtime';
+import type { Fault } from '../faults.ts';
+import type { Schema } from '../schema.ts';
+import type { SessionUser } from '../oauth/sessions.ts';
+import type { ApiUsage } from '../usage.ts';
+import type { Cursors } from './cursors.ts';
+
+/** What the resources of the REST API work with. */
+export interface Services {
+  readonly org: Org;
+  readonly schema: Schema;
+  readonly usage: ApiUsage;
+  readonly cursors: Cursors;
+}
+
+/** One call of the REST API: from the wire, or from inside a composite request. */
+export interface Call {
+  readonly method: string;
+  /** The path below /services/data/vNN.0, decoded segment by segment when it is matched. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly header: (name: string) => string | undefined;
+  readonly body: unknown;
+  /** Such as `66.0`. */
+  readonly version: string;
+  readonly user: SessionUser;
+  /** A fault of the sandbox that hits rows of this call. */
+  readonly rowError?: Fault['rowError'];
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const ok = (body: unknown): Reply => ({ status: 200, body });
+
+/** The address of a resource below the version that the call uses. */
+export const address = (call: Call, path: string) => `/services/data/v${call.version}${path}`;

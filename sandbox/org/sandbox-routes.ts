@@ -1,0 +1,79 @@
+import type { Org } from 'apex-runtime';
+import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { faultSchema, type Faults } from './faults.ts';
+import type { Jobs } from './jobs.ts';
+import type { Sessions } from './oauth/sessions.ts';
+import type { CalloutRun } from './start.ts';
+import type { ApiUsage } from './usage.ts';
+
+export interface SandboxParts {
+  readonly org: Org;
+  readonly jobs: Jobs;
+  readonly faults: Faults;
+  readonly usage: ApiUsage;
+  readonly sessions: Sessions;
+  readonly callouts: readonly CalloutRun[];
+}
+
+const usageSchema = z.strictObject({
+  used: z.number().int().min(0).optional(),
+  limit: z.number().int().min(0).optional(),
+});
+
+/**
+ * What no org has: a look inside and faults on demand. Without authentication, because the org listens on 127.0.0.1 only;
+ * calls that a browser makes for another site are refused.
+ */
+export function sandboxRoutes(parts: SandboxParts): Router {
+  const { org, jobs, faults, usage, sessions, callouts } = parts;
+  const router = Router();
+  router.use(localOnly, express.json({ limit: '64kb' }));
+  router.get('/jobs', async (_req, res) => {
+    res.json({
+      busy: jobs.busy,
+      waiting: await org.pending(),
+      scheduled: await org.scheduled(),
+      recent: jobs.recent(),
+    });
+  });
+  router.post('/jobs/run-scheduled', async (_req, res) => {
+    await jobs.runScheduled();
+    await jobs.whenIdle();
+    res.status(204).end();
+  });
+  router.get('/callouts', (_req, res) => void res.json(callouts));
+  router.get('/faults', (_req, res) => void res.json(faults.list()));
+  router.post('/faults', (req, res) => {
+    const fault = faultSchema.safeParse(req.body);
+    if (!fault.success) return void res.status(400).json({ message: z.prettifyError(fault.error) });
+    faults.add(fault.data);
+    res.status(201).json(fault.data);
+  });
+  router.delete('/faults', (_req, res) => {
+    faults.clear();
+    res.status(204).end();
+  });
+  router.get('/usage', (_req, res) => void res.json({ used: usage.used, limit: usage.limit }));
+  router.put('/usage', (req, res) => {
+    const wanted = usageSchema.safeParse(req.body);
+    if (!wanted.success) return void res.status(400).json({ message: z.prettifyError(wanted.error) });
+    usage.set(wanted.data);
+    res.json({ used: usage.used, limit: usage.limit });
+  });
+  router.delete('/sessions', (_req, res) => {
+    sessions.revokeAll();
+    res.status(204).end();
+  });
+  return router;
+}
+
+const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+function localOnly(req: Request, res: Response, next: NextFunction): void {
+  const origin = req.get('origin');
+  const local =
+    LOCAL.test(req.get('host') ?? '') && (!origin || LOCAL.test(origin.replace(/^https?:\/\//, '')));
+  if (local) next();
+  else res.status(403).json({ message: 'only for calls from this machine' });
+}
