@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import contract from '../../../../contract/boi-host/place-order.json' with { type: 'json' };
+import { DocumentExists, type NewCustomer, type SalesOrder } from '../ports.ts';
+import type { BoiOptions } from './index.ts';
+import { fakeHost, type FakeHost, type Script } from './testing/fake-host.ts';
+
+const order: SalesOrder = {
+  divisionNo: '01',
+  customerNo: 'ABF',
+  orderType: 'S',
+  orderDate: '2026-05-31',
+  customerPONo: 'PO027840557',
+  lines: [{ itemCode: 'BIKE-100', quantity: '1', unitPrice: '2024.99' }],
+};
+
+let host: FakeHost | undefined;
+
+function open(script: Script, settings: Partial<BoiOptions> = {}, now?: () => Date): FakeHost {
+  host = fakeHost(script, settings, now);
+  return host;
+}
+
+afterEach(async () => {
+  await host?.dispose();
+  host = undefined;
+});
+
+describe('the contract with a BOI host', () => {
+  it('opens the session, takes a number and writes the order exactly as the contract shows', async () => {
+    const [opening, next, write] = contract;
+    const { sage, received } = open(
+      [[{}, { reply: next?.reply ?? {} }, { reply: write?.reply ?? {} }]],
+      { home: 'C:\\Sage\\MAS90\\Home', user: 'gateway', password: () => 'secret' },
+      () => new Date(2026, 4, 31, 23, 59),
+    );
+
+    const salesOrderNo = await sage.nextSalesOrderNo('ABC');
+    const written = await sage.createSalesOrder('ABC', salesOrderNo, order);
+
+    expect(received()).toEqual([opening?.send, next?.send, write?.send]);
+    expect(written).toEqual({
+      lines: [{ lineKey: '000001', unitPrice: '2024.99', extensionAmt: '2024.99' }],
+      warnings: [],
+    });
+  });
+
+  it.each([
+    ['refused', 'set', { name: 'SageRefusal', message: 'Item is inactive', column: 'ItemCode$', line: 0 }],
+    ['exists', 'key', { name: 'DocumentExists', message: 'Sales order 0000101 exists already' }],
+    ['locked', 'key', { name: 'RetryableError', code: 'SAGE_RECORD_LOCKED' }],
+    ['missing', 'key', { name: 'RetryableError', code: 'SAGE_FAILED' }],
+    ['com', 'write', { name: 'RetryableError', code: 'SAGE_FAILED' }],
+    ['com', 'object', { name: 'RetryableError', code: 'SAGE_UNAVAILABLE' }],
+    ['refused', 'context', { name: 'RetryableError', code: 'SAGE_LOGON_REFUSED' }],
+    ['protocol', 'set', { name: 'RetryableError', code: 'SAGE_FAILED' }],
+  ])('tells "%s" at "%s" as the error that the features know', async (kind, stage, expected) => {
+    const error = { kind, stage, message: 'Item is inactive', column: 'ItemCode$', line: 0 };
+    const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+
+    await expect(sage.createSalesOrder('ABC', '0000101', order)).rejects.toMatchObject(expected);
+  });
+
+  it.each([
+    ['logon', 'SAGE_LOGON_REFUSED'],
+    ['closed', 'SAGE_COMPANY_CLOSED'],
+    ['com', 'SAGE_UNAVAILABLE'],
+  ])('tells a session that cannot be opened (%s) as %s, and never sends the document', async (kind, code) => {
+    const error = { kind, stage: 'open', message: 'no' };
+    const { sage, received } = open([[{ reply: { ok: false, error } }]]);
+
+    await expect(sage.createSalesOrder('ABC', '0000101', order)).rejects.toMatchObject({ code });
+
+    expect(received().map((message) => message['op'])).toEqual(['open', 'close']);
+  });
+
+  it('keeps DocumentExists apart from a refusal, so that the order can be looked up', async () => {
+    const error = { kind: 'exists', stage: 'key', message: '' };
+    const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+
+    await expect(sage.createSalesOrder('ABC', '0000101', order)).rejects.toBeInstanceOf(DocumentExists);
+  });
+});
+
+describe('a customer', () => {
+  const customer: NewCustomer = {
+    divisionNo: '01',
+    customerNo: 'C000041',
+    name: 'Better Bikes',
+    address: {
+      name: 'ignored',
+      lines: ['1 Main St', 'Suite 2'],
+      city: 'Austell',
+      state: 'GA',
+      zipCode: '30106',
+    },
+    contact: { code: 'ANN', name: 'Ann Rider', emailAddress: 'ann@example.com' },
+    shipTo: {
+      code: '0001',
+      address: { name: 'Dock', lines: ['2 Side St'], zipCode: '30107', city: 'Austell' },
+    },
+  };
+
+  it('is written before its contact and ship-to, and pointed to them last', async () => {
+    const { sage, received } = open([[]]);
+
+    await sage.createCustomer('ABC', customer);
+
+    const writes = received().filter((message) => message['op'] === 'write');
+    expect(
+      writes.map(({ object, mode, context, set }) => [object, mode, (context as { task: string }).task, set]),
+    ).toEqual([
+      [
+        'AR_Customer_bus',
+        'upsert',
+        'AR_Customer_ui',
+        [
+          ['CustomerName$', 'Better Bikes'],
+          ['AddressLine1$', '1 Main St'],
+          ['AddressLine2$', 'Suite 2'],
+          ['AddressLine3$', ''],
+          ['ZipCode$', '30106'],
+          ['City$', 'Austell'],
+          ['State$', 'GA'],
+        ],
+      ],
+      [
+        'AR_CustomerContact_bus',
+        'upsert',
+        'AR_CustomerContact_ui',
+        [
+          ['ContactName$', 'Ann Rider'],
+          ['EmailAddress$', 'ann@example.com'],
+        ],
+      ],
+      [
+        'SO_ShipToAddress_bus',
+        'upsert',
+        'SO_ShipToAddress_ui',
+        [
+          ['ShipToName$', 'Dock'],
+          ['ShipToAddress1$', '2 Side St'],
+          ['ShipToAddress2$', ''],
+          ['ShipToAddress3$', ''],
+          ['ShipToZipCode$', '30107'],
+          ['ShipToCity$', 'Austell'],
+        ],
+      ],
+      ['AR_Customer_bus', 'update', 'AR_Customer_ui', [['ContactCode$', 'ANN']]],
+      ['AR_Customer_bus', 'update', 'AR_Customer_ui', [['PrimaryShipToCode$', '0001']]],
+    ]);
+  });
+
+  it('stands although this version of Sage does not know the default ship-to', async () => {
+    const error = { kind: 'refused', stage: 'set', message: 'no such column', column: 'PrimaryShipToCode$' };
+    const { sage } = open([[{}, {}, {}, {}, {}, { reply: { ok: false, error } }]]);
+
+    const { warnings } = await sage.createCustomer('ABC', customer);
+
+    expect(warnings).toEqual([{ message: 'PrimaryShipToCode was not set: no such column' }]);
+  });
+
+  it('takes its number within the division', async () => {
+    const { sage, received } = open([[{}, { reply: { value: 'C000041 ' } }]]);
+
+    expect(await sage.nextCustomerNo('ABC', '01')).toBe('C000041');
+
+    expect(received()[1]).toMatchObject({ method: 'nGetNextCustomerNo', key: [['ARDivisionNo$', '01']] });
+  });
+});

@@ -1,0 +1,76 @@
+import { RetryableError } from '../../errors.ts';
+import type { Warning } from '../../contract/errors.ts';
+import { SageRefusal, type NewCustomer, type SageDocuments, type SalesOrder } from '../ports.ts';
+import {
+  contactMessage,
+  customerMessage,
+  nextCustomerNoMessage,
+  pointerCells,
+  pointerMessage,
+  shipToMessage,
+} from './customer.ts';
+import {
+  nextAnswer,
+  writeAnswer,
+  type NextMessage,
+  type WriteAnswer,
+  type WriteMessage,
+} from './protocol.ts';
+import { nextSalesOrderNoMessage, salesOrderMessage, salesOrderWritten } from './sales-order.ts';
+import type { BoiSession } from './session.ts';
+import type { BoiSettings } from './settings.ts';
+
+/** The documents of all companies over their sessions. `today` gives the accounting date of a session, `YYYYMMDD`. */
+export function documents(
+  settings: BoiSettings,
+  sessionOf: (company: string) => BoiSession,
+  today: () => string,
+): Omit<SageDocuments, 'close'> {
+  const next = async (company: string, message: NextMessage): Promise<string> => {
+    const { value } = await sessionOf(company).call(message, nextAnswer, settings.callSeconds * 1000);
+    return value.trimEnd();
+  };
+  const write = async (company: string, message: WriteMessage): Promise<WriteAnswer> => {
+    const lines = message.lines?.length ?? 0;
+    const limitMs = (settings.writeSeconds + lines * settings.writeSecondsPerLine) * 1000;
+    const reply = await sessionOf(company).call(message, writeAnswer, limitMs);
+    if (reply.lines.length === lines) return reply;
+    throw new RetryableError(
+      'SAGE_FAILED',
+      `${lines} lines were sent to Sage, ${reply.lines.length} came back.`,
+    );
+  };
+
+  return {
+    nextSalesOrderNo: (company) => next(company, nextSalesOrderNoMessage(today())),
+
+    async createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder) {
+      return salesOrderWritten(await write(company, salesOrderMessage(salesOrderNo, order, today())));
+    },
+
+    nextCustomerNo: (company, divisionNo) => next(company, nextCustomerNoMessage(divisionNo, today())),
+
+    async createCustomer(company: string, customer: NewCustomer) {
+      const warnings: Warning[] = [];
+      const parts = [customerMessage, contactMessage, shipToMessage];
+      for (const message of parts.map((make) => make(customer, today()))) {
+        if (message) warnings.push(...(await write(company, message)).warnings.map(told));
+      }
+      for (const pointer of pointerCells(customer)) {
+        try {
+          const message = pointerMessage(customer, pointer, today());
+          warnings.push(...(await write(company, message)).warnings.map(told));
+        } catch (error) {
+          // Not every version of Sage has these columns, and an order does not need them: a refusal here is told, not fatal.
+          if (!(error instanceof SageRefusal)) throw error;
+          warnings.push({ message: `${pointer[0].replace('$', '')} was not set: ${error.message}` });
+        }
+      }
+      return { warnings };
+    },
+  };
+}
+
+function told({ message }: WriteAnswer['warnings'][number]): Warning {
+  return { message, path: 'customer' };
+}

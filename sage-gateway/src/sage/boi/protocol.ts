@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/*
+ * The messages of contract/boi-host/README.md. Requests are plain types (we make them); answers are parsed (a host makes them).
+ */
+
+/** A column as BOI spells it and its value: text for `$` columns, otherwise a decimal number as text. */
+export type Cell = readonly [column: string, value: string];
+
+/** The accounting context a document is written in: module, date `YYYYMMDD`, task of the security check. */
+export interface HostContext {
+  readonly module: string;
+  readonly date: string;
+  readonly task: string;
+}
+
+export interface OpenMessage {
+  readonly op: 'open';
+  readonly progId: string;
+  readonly home: string;
+  readonly company: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface NextMessage {
+  readonly op: 'next';
+  readonly context: HostContext;
+  readonly object: string;
+  readonly method: 'nGetNextSalesOrderNo' | 'nGetNextCustomerNo';
+  readonly key?: readonly Cell[];
+}
+
+export interface LineMessage {
+  readonly set: readonly Cell[];
+  readonly read: readonly string[];
+}
+
+export interface WriteMessage {
+  readonly op: 'write';
+  readonly context: HostContext;
+  readonly object: string;
+  readonly key: readonly Cell[];
+  readonly mode: 'create' | 'update' | 'upsert';
+  readonly set: readonly Cell[];
+  readonly lines?: readonly LineMessage[];
+  readonly read?: readonly string[];
+}
+
+export type HostMessage = OpenMessage | NextMessage | WriteMessage | { readonly op: 'close' };
+
+const hostError = z.object({
+  kind: z.enum(['refused', 'locked', 'exists', 'missing', 'logon', 'closed', 'com', 'protocol']),
+  stage: z.string().max(40).default(''),
+  message: z.string().default(''),
+  column: z.string().nullish(),
+  line: z.int().nonnegative().nullish(),
+  code: z.union([z.string(), z.number()]).nullish(),
+});
+
+/** What every answer has: the id of its request, and either its members or an error. */
+export const answer = z.discriminatedUnion('ok', [
+  z.looseObject({ id: z.int(), ok: z.literal(true) }),
+  z.object({ id: z.int(), ok: z.literal(false), error: hostError }),
+]);
+
+export const openAnswer = z.object({
+  protocol: z.literal(1),
+  host: z.string().max(40),
+  pid: z.int().positive(),
+  serverPid: z.int().positive().nullish(),
+});
+
+export const nextAnswer = z.object({ value: z.string().min(1).max(40) });
+
+const values = z.record(z.string(), z.string());
+
+export const writeAnswer = z.object({
+  existed: z.boolean(),
+  warnings: z.array(
+    z.object({
+      column: z.string().nullish(),
+      line: z.int().nonnegative().nullish(),
+      message: z.string(),
+    }),
+  ),
+  read: values,
+  lines: z.array(z.object({ read: values })),
+});
+
+export type Answer = z.output<typeof answer>;
+export type HostErrorBody = z.output<typeof hostError>;
+export type WriteAnswer = z.output<typeof writeAnswer>;

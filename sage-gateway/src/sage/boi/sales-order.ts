@@ -1,0 +1,147 @@
+import type { Warning } from '../../contract/errors.ts';
+import type { SalesOrder, SalesOrderLine, SalesOrderWritten } from '../ports.ts';
+import { addressCells, cell, dateCell, shipToColumns, udfCells } from './cells.ts';
+import type { Cell, HostContext, LineMessage, NextMessage, WriteAnswer, WriteMessage } from './protocol.ts';
+
+const object = 'SO_SalesOrder_bus';
+
+function context(date: string): HostContext {
+  return { module: 'S/O', date, task: 'SO_SalesOrder_ui' };
+}
+
+/** Takes the next number; `date` is the accounting date, `YYYYMMDD`. */
+export function nextSalesOrderNoMessage(date: string): NextMessage {
+  return { op: 'next', context: context(date), object, method: 'nGetNextSalesOrderNo' };
+}
+
+/**
+ * A whole order as one message. The order of the columns is Sage's: the division before the customer (whose defaults it loads),
+ * type and status before the lines, the ship-to before what it may reload (warehouse, ship via, terms).
+ */
+export function salesOrderMessage(salesOrderNo: string, order: SalesOrder, date: string): WriteMessage {
+  return {
+    op: 'write',
+    context: context(date),
+    object,
+    key: [['SalesOrderNo$', salesOrderNo]],
+    mode: 'create',
+    set: header(order),
+    lines: order.lines.map(line),
+    read: ['SalesOrderNo$'],
+  };
+}
+
+function header(order: SalesOrder): Cell[] {
+  return [
+    ...cell('ARDivisionNo$', order.divisionNo),
+    ...cell('CustomerNo$', order.customerNo),
+    // S is Sage's default; a type that is not needed is not set.
+    ...cell('OrderType$', order.orderType === 'S' ? undefined : order.orderType),
+    ...cell('OrderStatus$', order.hold ? 'H' : undefined),
+    ...dateCell('OrderDate$', order.orderDate),
+    ...dateCell('ShipExpireDate$', order.shipDate),
+    ...cell('CustomerPONo$', order.customerPONo),
+    ...cell('ShipToCode$', order.shipToCode),
+    ...addressCells(shipToColumns, order.shipTo),
+    ...cell('WarehouseCode$', order.warehouseCode),
+    ...cell('ShipVia$', order.shipVia),
+    ...cell('TermsCode$', order.termsCode),
+    ...cell('ConfirmTo$', order.confirmTo),
+    ...cell('EmailAddress$', order.emailAddress),
+    ...cell('Comment$', order.comment),
+    ...udfCells(order.fields),
+  ];
+}
+
+/** The item first (it loads unit, price and description), what re-prices before the quantity, an overriding price after it. */
+function line(from: SalesOrderLine): LineMessage {
+  if (from.comment) {
+    return {
+      set: [
+        ...cell('ItemCode$', from.itemCode),
+        ...cell('CommentText$', from.commentText),
+        ...udfCells(from.fields),
+      ],
+      read: ['LineKey$'],
+    };
+  }
+  return {
+    set: [
+      ...cell('ItemCode$', from.itemCode),
+      ...cell('WarehouseCode$', from.warehouseCode),
+      ...cell('UnitOfMeasure$', from.unitOfMeasure),
+      ...cell('QuantityOrdered', from.quantity),
+      ...cell('UnitPrice', from.unitPrice),
+      ...cell('LineDiscountPercent', from.discountPercent),
+      ...cell('ItemCodeDesc$', from.description),
+      ...cell('CommentText$', from.commentText),
+      ...dateCell('PromiseDate$', from.promiseDate),
+      ...udfCells(from.fields),
+    ],
+    // Read by the host before it writes the line: afterwards they belong to another line.
+    read: ['UnitPrice', 'ExtensionAmt', 'LineKey$'],
+  };
+}
+
+/** What Sage made of the order: one entry a line, comment lines with zero amounts. */
+export function salesOrderWritten(reply: WriteAnswer): SalesOrderWritten {
+  return {
+    lines: reply.lines.map(({ read }) => ({
+      lineKey: read['LineKey$'] ?? '',
+      unitPrice: read['UnitPrice'] ?? '0',
+      extensionAmt: read['ExtensionAmt'] ?? '0',
+    })),
+    warnings: reply.warnings.map(warning),
+  };
+}
+
+/** Columns whose member of the order message is called otherwise. */
+const headerMembers: Readonly<Record<string, string>> = {
+  ARDivisionNo$: 'customer.divisionNo',
+  CustomerNo$: 'customer.customerNo',
+  OrderType$: 'orderType',
+  OrderStatus$: 'hold',
+  OrderDate$: 'orderDate',
+  ShipExpireDate$: 'shipDate',
+  CustomerPONo$: 'customerPONo',
+  ShipToCode$: 'shipTo.code',
+  WarehouseCode$: 'warehouseCode',
+  ShipVia$: 'shipVia',
+  TermsCode$: 'termsCode',
+  ConfirmTo$: 'contact.name',
+  EmailAddress$: 'contact.email',
+  Comment$: 'comment',
+};
+
+const lineMembers: Readonly<Record<string, string>> = {
+  ItemCode$: 'itemCode',
+  WarehouseCode$: 'warehouseCode',
+  UnitOfMeasure$: 'unitOfMeasure',
+  QuantityOrdered: 'quantity',
+  UnitPrice: 'unitPrice',
+  LineDiscountPercent: 'discountPercent',
+  ItemCodeDesc$: 'description',
+  CommentText$: 'comment',
+  PromiseDate$: 'promiseDate',
+};
+
+/** The member of the order message that a column came from, as a path: `lines.3.quantity`. */
+export function memberOfColumn(
+  column: string | undefined,
+  lineIndex: number | undefined,
+): string | undefined {
+  const members = lineIndex === undefined ? headerMembers : lineMembers;
+  const member = column === undefined ? undefined : (members[column] ?? otherMember(column));
+  if (lineIndex === undefined) return member;
+  return member === undefined ? `lines.${lineIndex}` : `lines.${lineIndex}.${member}`;
+}
+
+function otherMember(column: string): string | undefined {
+  if (column.startsWith('UDF_')) return `fields.${column.replace('$', '')}`;
+  return column.startsWith('ShipTo') ? 'shipTo' : undefined;
+}
+
+function warning(told: WriteAnswer['warnings'][number]): Warning {
+  const path = memberOfColumn(told.column ?? undefined, told.line ?? undefined);
+  return { message: told.message, ...(path !== undefined && { path }) };
+}
