@@ -133,7 +133,12 @@ export interface ObjectSummary {
 }
 export interface ObjectDescribe extends ObjectSummary {
   fields: FieldDescribe[];
-  childRelationships: { childSObject: string; field: string; relationshipName: string; cascadeDelete: boolean }[];
+  childRelationships: {
+    childSObject: string;
+    field: string;
+    relationshipName: string;
+    cascadeDelete: boolean;
+  }[];
   recordTypeInfos: { developerName: string; name: string; active: boolean }[];
 }
 
@@ -169,7 +174,10 @@ export interface ScheduledJob {
 export interface Recorded {
   emails: unknown[];
   notifications: unknown[];
-  deployments: { id: string; items: { fullName: string; label: string | null; values: Record<string, Json> | null }[] }[];
+  deployments: {
+    id: string;
+    items: { fullName: string; label: string | null; values: Record<string, Json> | null }[];
+  }[];
   log: { text: string; file: string; line: number; level: string }[];
   queued: { kind: string; id: string; name: string | null }[];
   events: number;
@@ -184,12 +192,21 @@ export interface Org {
   update(object: string, records: RecordJson | RecordJson[], options?: DmlOptions): Promise<SaveResult[]>;
   upsert(object: string, records: RecordJson | RecordJson[], options?: DmlOptions): Promise<SaveResult[]>;
   /** Records or ids. */
-  delete(object: string, records: RecordJson | string | (RecordJson | string)[], options?: DmlOptions): Promise<SaveResult[]>;
+  delete(
+    object: string,
+    records: RecordJson | string | (RecordJson | string)[],
+    options?: DmlOptions,
+  ): Promise<SaveResult[]>;
   undelete(object: string, records: string | string[], options?: DmlOptions): Promise<SaveResult[]>;
   /** A number for `SELECT COUNT()`, else the rows with exactly the selected fields. */
   query(soql: string, options?: QueryOptions): Promise<RecordJson[] & number>;
   /** A static method; arguments by position or by name. */
-  call(className: string, method: string, args?: unknown[] | Record<string, unknown>, options?: AsUser): Promise<Json>;
+  call(
+    className: string,
+    method: string,
+    args?: unknown[] | Record<string, unknown>,
+    options?: AsUser,
+  ): Promise<Json>;
   anonymous(code: string, options?: AsUser): Promise<null>;
   publish(event: string, records: RecordJson | RecordJson[], options?: AsUser): Promise<SaveResult[]>;
   /** An @RestResource class. */
@@ -202,7 +219,9 @@ export interface Org {
   ): Promise<{ status: number; headers: Record<string, string>; body: string }>;
   /** Runs one waiting job, or delivers the waiting events. */
   runNext(options?: { ignoreDelay?: boolean }): Promise<Step>;
-  pending(): Promise<QueueState & { jobs: { kind: string; id: string; name: string | null; notBefore: number | null }[] }>;
+  pending(): Promise<
+    QueueState & { jobs: { kind: string; id: string; name: string | null; notBefore: number | null }[] }
+  >;
   /** Runs jobs and events until none is left or `max` were run; delays are skipped. */
   drain(max?: number): Promise<{ jobs: number; left: number; errors: JobError[] }>;
   scheduled(): Promise<ScheduledJob[]>;

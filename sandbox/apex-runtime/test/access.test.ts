@@ -37,7 +37,8 @@ beforeAll(async () => {
   await t.org.insert('Doc__c', { Name: 'd', Open__c: 'o', Secret__c: 's' });
 });
 afterAll(() => t.close());
-const call = (method: string, ...args: unknown[]): Promise<unknown> => t.org.call('Docs', method, args, { user });
+const call = (method: string, ...args: unknown[]): Promise<unknown> =>
+  t.org.call('Docs', method, args, { user });
 
 describe('a user without permission set', () => {
   it('sees nothing of the object in user mode', async () => {
@@ -46,7 +47,10 @@ describe('a user without permission set', () => {
   it('sees all in system mode', async () => expect(await call('asSystem')).toBe(1));
   it('has no custom permission', async () => expect(await call('special')).toBe(false));
   it('may not query through the API in user mode', async () => {
-    await expect(t.org.query('SELECT Id FROM Doc__c', { user, access: 'user' })).rejects.toMatchObject({ type: 'QueryException', message: expect.stringContaining("sObject type 'Doc__c' is not supported") });
+    await expect(t.org.query('SELECT Id FROM Doc__c', { user, access: 'user' })).rejects.toMatchObject({
+      type: 'QueryException',
+      message: expect.stringContaining("sObject type 'Doc__c' is not supported"),
+    });
   });
 });
 
@@ -56,7 +60,11 @@ describe('a user with the permission set', () => {
   });
   it('reads the fields that are granted', async () => expect(await call('asUser')).toBe(1));
   it('cannot read another field in user mode, which names it', async () => {
-    await expect(call('secretAsUser')).rejects.toMatchObject({ type: 'QueryException', message: expect.stringContaining('Secret__c'), fields: ['Secret__c'] });
+    await expect(call('secretAsUser')).rejects.toMatchObject({
+      type: 'QueryException',
+      message: expect.stringContaining('Secret__c'),
+      fields: ['Secret__c'],
+    });
   });
   it('cannot write another field in user mode', async () => {
     await expect(call('insertAsUser', 'x')).rejects.toMatchObject({ type: 'SecurityException' });
@@ -66,15 +74,22 @@ describe('a user with the permission set', () => {
   it('cannot delete in user mode', async () => {
     await expect(call('deleteAsUser')).rejects.toMatchObject({ type: 'SecurityException' });
   });
-  it('loses inaccessible fields by stripInaccessible', async () => expect(await call('strip')).toEqual(['Secret__c']));
-  it('finds its rights in the describe', async () => expect(await call('describes')).toEqual([true, false, true, false, false]));
+  it('loses inaccessible fields by stripInaccessible', async () =>
+    expect(await call('strip')).toEqual(['Secret__c']));
+  it('finds its rights in the describe', async () =>
+    expect(await call('describes')).toEqual([true, false, true, false, false]));
   it('has the custom permission', async () => expect(await call('special')).toBe(true));
   it('may not write a read-only field through the API in user mode', async () => {
-    await expect(t.org.insert('Doc__c', { Name: 'x', Open__c: 'y' }, { user, access: 'user' })).rejects.toMatchObject({ type: 'SecurityException' });
-    expect(await t.org.insert('Doc__c', { Name: 'x' }, { user, access: 'user' })).toMatchObject([{ success: true }]);
+    await expect(
+      t.org.insert('Doc__c', { Name: 'x', Open__c: 'y' }, { user, access: 'user' }),
+    ).rejects.toMatchObject({ type: 'SecurityException' });
+    expect(await t.org.insert('Doc__c', { Name: 'x' }, { user, access: 'user' })).toMatchObject([
+      { success: true },
+    ]);
   });
 });
 
 describe('an administrator', () => {
-  it('sees everything in user mode', async () => expect(await t.org.call('Docs', 'secretAsUser')).toBeGreaterThan(0));
+  it('sees everything in user mode', async () =>
+    expect(await t.org.call('Docs', 'secretAsUser')).toBeGreaterThan(0));
 });

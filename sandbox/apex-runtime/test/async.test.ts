@@ -35,7 +35,8 @@ const CLASSES = {
       }
       public static void start(Integer fails) { System.enqueueJob(new Guarded(fails)); }
     }`,
-  'classes/Later.cls': "public class Later { @future public static void run(String name) { insert new Account(Name = name); } public static void start() { run('future'); } }",
+  'classes/Later.cls':
+    "public class Later { @future public static void run(String name) { insert new Account(Name = name); } public static void start() { run('future'); } }",
   'classes/Nightly.cls': `public class Nightly implements Schedulable {
       public void execute(SchedulableContext c) { insert new Account(Name = 'nightly'); }
       public static String plan() { return System.schedule('Nightly run', '0 0 2 * * ?', new Nightly()); } }`,
@@ -45,16 +46,23 @@ const CLASSES = {
       public void execute(Database.BatchableContext c, List<SObject> rows) { n += rows.size(); }
       public void finish(Database.BatchableContext c) { insert new Account(Name = 'bulk', NumberOfEmployees = n); }
       public static void start() { Database.executeBatch(new Bulk(), 2); } }`,
-  ...object('Note__e', '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>'),
+  ...object(
+    'Note__e',
+    '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>',
+  ),
   ...field('Note__e', 'Text__c', TEXT),
-  ...object('Now__e', '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishImmediately</publishBehavior>'),
+  ...object(
+    'Now__e',
+    '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishImmediately</publishBehavior>',
+  ),
   ...field('Now__e', 'Text__c', TEXT),
   'triggers/NoteTrigger.trigger': `trigger NoteTrigger on Note__e (after insert) {
       if (Trigger.new[0].Text__c == 'retry' && EventBus.TriggerContext.currentContext().retries < 2) { throw new EventBus.RetryableException('again'); }
       if (Trigger.new[0].Text__c == 'part' && Trigger.new.size() > 1) { EventBus.TriggerContext.currentContext().setResumeCheckpoint(Trigger.new[0].ReplayId); }
       insert new Account(Name = 'event', Site = Trigger.new[0].Text__c, NumberOfEmployees = Trigger.new.size(), Description = UserInfo.getName());
     }`,
-  'triggers/NowTrigger.trigger': "trigger NowTrigger on Now__e (after insert) { insert new Account(Name = 'now'); }",
+  'triggers/NowTrigger.trigger':
+    "trigger NowTrigger on Now__e (after insert) { insert new Account(Name = 'now'); }",
   'classes/Say.cls': `public class Say {
       public static Boolean note(String text) { Database.SaveResult r = EventBus.publish(new Note__e(Text__c = text)); return r.isSuccess(); }
       public static void bothThenFail() { EventBus.publish(new Note__e(Text__c = 'lost')); EventBus.publish(new Now__e(Text__c = 'kept')); Integer i = 1 / 0; } }`,
@@ -70,13 +78,18 @@ beforeEach(async () => {
   queued.length = 0;
 });
 afterAll(() => t.close());
-const accounts = (name: string): Promise<unknown> => t.org.query(`SELECT COUNT() FROM Account WHERE Name = '${name}'`);
+const accounts = (name: string): Promise<unknown> =>
+  t.org.query(`SELECT COUNT() FROM Account WHERE Name = '${name}'`);
 
 describe('Queueable', () => {
   it('runs after the transaction that enqueued it', async () => {
     await t.org.call('Work', 'start', ['job', 0]);
     expect(await accounts('job')).toBe(0);
-    expect(await t.org.runNext()).toMatchObject({ ran: { kind: 'QUEUEABLE', name: 'Work' }, queued: 0, errors: [] });
+    expect(await t.org.runNext()).toMatchObject({
+      ran: { kind: 'QUEUEABLE', name: 'Work' },
+      queued: 0,
+      errors: [],
+    });
     expect(await accounts('job')).toBe(1);
   });
   it('is cancelled with its transaction', async () => {
@@ -86,7 +99,9 @@ describe('Queueable', () => {
   it('has the limits of asynchronous work', async () => {
     await t.org.call('Work', 'start', ['job', 0]);
     await t.org.drain();
-    expect(await t.org.query("SELECT NumberOfEmployees FROM Account WHERE Name = 'job'")).toEqual([{ NumberOfEmployees: 200 }]);
+    expect(await t.org.query("SELECT NumberOfEmployees FROM Account WHERE Name = 'job'")).toEqual([
+      { NumberOfEmployees: 200 },
+    ]);
   });
   it('chains', async () => {
     await t.org.call('Work', 'start', ['chain', 3]);
@@ -103,10 +118,14 @@ describe('Queueable', () => {
     await t.org.call('Work', 'start', ['fails', 0]);
     expect((await t.org.drain()).errors).toMatchObject([{ type: 'IllegalArgumentException' }]);
     expect(await accounts('fails')).toBe(0);
-    expect(await t.org.query("SELECT Status, ExtendedStatus FROM AsyncApexJob WHERE JobType = 'Queueable'")).toEqual([{ Status: 'Failed', ExtendedStatus: expect.stringContaining('failed job') }]);
+    expect(
+      await t.org.query("SELECT Status, ExtendedStatus FROM AsyncApexJob WHERE JobType = 'Queueable'"),
+    ).toEqual([{ Status: 'Failed', ExtendedStatus: expect.stringContaining('failed job') }]);
   });
   it('with a duplicate signature is refused while the first waits', async () => {
-    expect(await t.org.call('Work', 'startTwice')).toBe('Attempt to enqueue job with duplicate queueable signature');
+    expect(await t.org.call('Work', 'startTwice')).toBe(
+      'Attempt to enqueue job with duplicate queueable signature',
+    );
     await t.org.drain();
     expect(await accounts('once')).toBe(1);
   });
@@ -117,14 +136,21 @@ describe('Queueable', () => {
   });
   it('waits for its delay unless told otherwise', async () => {
     await t.org.call('Work', 'startDelayed', [5]);
-    expect(await t.org.runNext()).toMatchObject({ ran: null, queued: 1, ready: 0, nextAt: expect.any(Number) });
+    expect(await t.org.runNext()).toMatchObject({
+      ran: null,
+      queued: 1,
+      ready: 0,
+      nextAt: expect.any(Number),
+    });
     expect(await t.org.runNext({ ignoreDelay: true })).toMatchObject({ ran: { name: 'Work' } });
   });
   it('runs as the user who enqueued it', async () => {
     const [u] = await t.org.query("SELECT Username FROM User WHERE Alias = 'integ'");
     await t.org.call('Work', 'start', ['as', 0], { user: String(u?.['Username']) });
     await t.org.drain();
-    expect(await t.org.query("SELECT Site FROM Account WHERE Name = 'as'")).toEqual([{ Site: u?.['Username'] }]);
+    expect(await t.org.query("SELECT Site FROM Account WHERE Name = 'as'")).toEqual([
+      { Site: u?.['Username'] },
+    ]);
   });
   it('is announced to the server by onQueued', async () => {
     await t.org.call('Work', 'start', ['job', 0]);
@@ -136,12 +162,16 @@ describe('Finalizer', () => {
   it('sees SUCCESS after a good job', async () => {
     await t.org.call('Guarded', 'start', [0]);
     await t.org.drain();
-    expect(await t.org.query("SELECT Site FROM Account WHERE Name = 'finalizer'")).toEqual([{ Site: 'SUCCESS' }]);
+    expect(await t.org.query("SELECT Site FROM Account WHERE Name = 'finalizer'")).toEqual([
+      { Site: 'SUCCESS' },
+    ]);
   });
   it('sees the exception of a failed job and may enqueue it again', async () => {
     await t.org.call('Guarded', 'start', [2]);
     await t.org.drain();
-    expect(await t.org.query("SELECT Site, Description FROM Account WHERE Name = 'finalizer' ORDER BY Id")).toEqual([
+    expect(
+      await t.org.query("SELECT Site, Description FROM Account WHERE Name = 'finalizer' ORDER BY Id"),
+    ).toEqual([
       { Site: 'UNHANDLED_EXCEPTION', Description: 'job broke' },
       { Site: 'UNHANDLED_EXCEPTION', Description: 'job broke' },
       { Site: 'SUCCESS', Description: null },
@@ -165,7 +195,16 @@ describe('future, scheduled and batch', () => {
   it('scheduled jobs are listed and run on demand', async () => {
     await t.org.setClock(Date.UTC(2026, 10, 21, 8));
     const id = await t.org.call('Nightly', 'plan');
-    expect(await t.org.scheduled()).toEqual([{ id, className: 'Nightly', name: 'Nightly run', cron: '0 0 2 * * ?', nextFireTime: '2026-11-22T02:00:00.000Z', timesTriggered: 0 }]);
+    expect(await t.org.scheduled()).toEqual([
+      {
+        id,
+        className: 'Nightly',
+        name: 'Nightly run',
+        cron: '0 0 2 * * ?',
+        nextFireTime: '2026-11-22T02:00:00.000Z',
+        timesTriggered: 0,
+      },
+    ]);
     expect(await t.org.runScheduled('Nightly run')).toEqual({ jobs: 1, errors: [] });
     expect(await accounts('nightly')).toBe(1);
     await t.org.setClock(null);
@@ -175,10 +214,15 @@ describe('future, scheduled and batch', () => {
     await expect(t.org.call('Nightly', 'plan')).rejects.toThrow(/already scheduled/);
   });
   it('batches go through all rows in chunks and keep state when Stateful', async () => {
-    await t.org.insert('Contact', Array.from({ length: 5 }, (_, i) => ({ LastName: `b${i}` })));
+    await t.org.insert(
+      'Contact',
+      Array.from({ length: 5 }, (_, i) => ({ LastName: `b${i}` })),
+    );
     await t.org.call('Bulk', 'start');
     await t.org.drain();
-    expect(await t.org.query("SELECT NumberOfEmployees FROM Account WHERE Name = 'bulk'")).toEqual([{ NumberOfEmployees: 5 }]);
+    expect(await t.org.query("SELECT NumberOfEmployees FROM Account WHERE Name = 'bulk'")).toEqual([
+      { NumberOfEmployees: 5 },
+    ]);
   });
 });
 
@@ -186,7 +230,9 @@ describe('platform events', () => {
   it('reach their trigger after commit, as Automated Process', async () => {
     expect(await t.org.call('Say', 'note', ['hi'])).toBe(true);
     expect(await t.org.runNext()).toMatchObject({ ran: { kind: 'EVENT', count: 1 } });
-    expect(await t.org.query("SELECT Site, Description FROM Account WHERE Name = 'event'")).toEqual([{ Site: 'hi', Description: 'Automated Process' }]);
+    expect(await t.org.query("SELECT Site, Description FROM Account WHERE Name = 'event'")).toEqual([
+      { Site: 'hi', Description: 'Automated Process' },
+    ]);
   });
   it('go with a failed transaction, unless published immediately', async () => {
     await expect(t.org.call('Say', 'bothThenFail')).rejects.toThrow();
@@ -201,14 +247,23 @@ describe('platform events', () => {
   it('come again from the checkpoint', async () => {
     await t.org.publish('Note__e', [{ Text__c: 'part' }, { Text__c: 'b' }, { Text__c: 'c' }]);
     await t.org.drain();
-    expect(await t.org.query("SELECT Site, NumberOfEmployees FROM Account WHERE Name = 'event' ORDER BY Id")).toEqual([{ Site: 'part', NumberOfEmployees: 3 }, { Site: 'b', NumberOfEmployees: 2 }]);
+    expect(
+      await t.org.query("SELECT Site, NumberOfEmployees FROM Account WHERE Name = 'event' ORDER BY Id"),
+    ).toEqual([
+      { Site: 'part', NumberOfEmployees: 3 },
+      { Site: 'b', NumberOfEmployees: 2 },
+    ]);
   });
   it('published from outside are checked like those of Apex', async () => {
-    expect(await t.org.publish('Note__e', { Text__c: 'x'.repeat(81) })).toMatchObject([{ success: false, errors: [{ statusCode: 'STRING_TOO_LONG' }] }]);
+    expect(await t.org.publish('Note__e', { Text__c: 'x'.repeat(81) })).toMatchObject([
+      { success: false, errors: [{ statusCode: 'STRING_TOO_LONG' }] },
+    ]);
   });
   it('arrive in order, many in one trigger call', async () => {
     await t.org.publish('Note__e', [{ Text__c: '1' }, { Text__c: '2' }]);
     await t.org.drain();
-    expect(await t.org.query("SELECT Site, NumberOfEmployees FROM Account WHERE Name = 'event'")).toEqual([{ Site: '1', NumberOfEmployees: 2 }]);
+    expect(await t.org.query("SELECT Site, NumberOfEmployees FROM Account WHERE Name = 'event'")).toEqual([
+      { Site: '1', NumberOfEmployees: 2 },
+    ]);
   });
 });

@@ -43,13 +43,20 @@ beforeAll(async () => {
     req.on('data', (d: Buffer) => (body += d.toString('utf8')));
     req.on('end', () => {
       res.writeHead(req.url === '/missing' ? 404 : 200, { 'Content-Type': 'text/plain' });
-      res.end(req.url === '/echo' ? `${req.method} ${req.headers['x-test'] ?? ''} ${req.headers['authorization'] ?? ''} ${body}` : 'fine');
+      res.end(
+        req.url === '/echo'
+          ? `${req.method} ${req.headers['x-test'] ?? ''} ${req.headers['authorization'] ?? ''} ${body}`
+          : 'fine',
+      );
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   t = await openOrg(
-    { 'classes/Caller.cls': CALLER, 'triggers/Calls.trigger': "trigger Calls on Contact (before insert) { Caller.get('/ok'); }" },
+    {
+      'classes/Caller.cls': CALLER,
+      'triggers/Calls.trigger': "trigger Calls on Contact (before insert) { Caller.get('/ok'); }",
+    },
     { namedCredentials: { gateway: { url: base, headers: { Authorization: 'Bearer s' } } } },
   );
   await t.org.snapshot();
@@ -66,17 +73,29 @@ describe('a callout', () => {
     expect(await t.org.call('Caller', 'post', ['hällo €'])).toBe('POST yes Bearer s hällo €');
   });
   it('answers status, body and headers whatever their case', async () => {
-    expect(await t.org.call('Caller', 'get', ['/ok'])).toEqual({ status: 200, body: 'fine', type: 'text/plain' });
+    expect(await t.org.call('Caller', 'get', ['/ok'])).toEqual({
+      status: 200,
+      body: 'fine',
+      type: 'text/plain',
+    });
   });
   it('does not throw for an HTTP error', async () => {
     expect(await t.org.call('Caller', 'get', ['/missing'])).toMatchObject({ status: 404 });
   });
   it('throws CalloutException "Read timed out" after its time-out', async () => {
-    await expect(t.org.call('Caller', 'get', ['/slow'])).rejects.toMatchObject({ type: 'CalloutException', message: expect.stringContaining('Read timed out') });
+    await expect(t.org.call('Caller', 'get', ['/slow'])).rejects.toMatchObject({
+      type: 'CalloutException',
+      message: expect.stringContaining('Read timed out'),
+    });
     expect(await t.org.call('Caller', 'get', ['/ok'])).toMatchObject({ body: 'fine' });
   });
   it('is refused after DML in the same transaction', async () => {
-    await expect(t.org.call('Caller', 'dmlFirst')).rejects.toMatchObject({ type: 'CalloutException', message: expect.stringContaining('You have uncommitted work pending. Please commit or rollback before calling out') });
+    await expect(t.org.call('Caller', 'dmlFirst')).rejects.toMatchObject({
+      type: 'CalloutException',
+      message: expect.stringContaining(
+        'You have uncommitted work pending. Please commit or rollback before calling out',
+      ),
+    });
   });
   it('is refused after enqueuing a job', async () => {
     await expect(t.org.call('Caller', 'enqueueFirst')).rejects.toThrow(/uncommitted work pending/);
@@ -86,7 +105,9 @@ describe('a callout', () => {
     expect(await t.org.query("SELECT COUNT() FROM Account WHERE Name = 'after callout'")).toBe(1);
   });
   it('is refused in a trigger', async () => {
-    await expect(t.org.insert('Contact', { LastName: 'x' })).rejects.toThrow(/Callout from triggers are currently not supported|uncommitted work/);
+    await expect(t.org.insert('Contact', { LastName: 'x' })).rejects.toThrow(
+      /Callout from triggers are currently not supported|uncommitted work/,
+    );
   });
   it('is refused in a Queueable without Database.AllowsCallouts', async () => {
     await t.org.call('Caller', 'startPlain');
@@ -94,10 +115,15 @@ describe('a callout', () => {
   });
   it('is refused in scheduled Apex', async () => {
     await t.org.call('Caller', 'plan');
-    expect((await t.org.runScheduled()).errors).toMatchObject([{ message: expect.stringContaining('Callout from scheduled Apex not supported') }]);
+    expect((await t.org.runScheduled()).errors).toMatchObject([
+      { message: expect.stringContaining('Callout from scheduled Apex not supported') },
+    ]);
   });
   it('is limited to 100 in a transaction', async () => {
-    await expect(t.org.call('Caller', 'many')).rejects.toMatchObject({ type: 'LimitException', message: expect.stringContaining('Too many callouts: 101') });
+    await expect(t.org.call('Caller', 'many')).rejects.toMatchObject({
+      type: 'LimitException',
+      message: expect.stringContaining('Too many callouts: 101'),
+    });
   });
   it('keeps operations that arrive meanwhile and runs them after the job', async () => {
     await t.org.call('Caller', 'start');
@@ -109,16 +135,29 @@ describe('a callout', () => {
 
 describe('an endpoint', () => {
   it('of an unknown named credential cannot be reached', async () => {
-    await expect(t.run("HttpRequest r = new HttpRequest(); r.setEndpoint('callout:Nobody/x'); r.setMethod('GET'); return new Http().send(r).getBody();")).rejects.toThrow(/Nobody/);
+    await expect(
+      t.run(
+        "HttpRequest r = new HttpRequest(); r.setEndpoint('callout:Nobody/x'); r.setMethod('GET'); return new Http().send(r).getBody();",
+      ),
+    ).rejects.toThrow(/Nobody/);
   });
   it('that refuses the connection throws CalloutException', async () => {
     const probe = http.createServer();
     await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
     const { port } = probe.address() as AddressInfo;
     await new Promise((done) => probe.close(done));
-    await expect(t.run(`HttpRequest r = new HttpRequest(); r.setEndpoint('http://127.0.0.1:${port}/'); r.setMethod('GET'); return new Http().send(r).getBody();`)).rejects.toMatchObject({ type: 'CalloutException', message: expect.stringContaining('Connection refused') });
+    await expect(
+      t.run(
+        `HttpRequest r = new HttpRequest(); r.setEndpoint('http://127.0.0.1:${port}/'); r.setMethod('GET'); return new Http().send(r).getBody();`,
+      ),
+    ).rejects.toMatchObject({
+      type: 'CalloutException',
+      message: expect.stringContaining('Connection refused'),
+    });
   });
   it('has a time-out between 1 and 120,000 ms', async () => {
-    await expect(t.run('HttpRequest r = new HttpRequest(); r.setTimeout(120001); return 0;')).rejects.toMatchObject({ type: 'CalloutException' });
+    await expect(
+      t.run('HttpRequest r = new HttpRequest(); r.setTimeout(120001); return 0;'),
+    ).rejects.toMatchObject({ type: 'CalloutException' });
   });
 });

@@ -49,7 +49,11 @@ describe('classes', () => {
     expect(await t.run('Object o = new Shapes.Square(2); return o instanceof Shapes.Shape;')).toBe(true);
   });
   it('choose the overload by the declared type', async () => {
-    expect(await t.run("Object o = 1; return new List<String>{ Shapes.overloaded(1), Shapes.overloaded(1L), Shapes.overloaded(o) };")).toEqual(['Integer', 'Long', 'Object']);
+    expect(
+      await t.run(
+        'Object o = 1; return new List<String>{ Shapes.overloaded(1), Shapes.overloaded(1L), Shapes.overloaded(o) };',
+      ),
+    ).toEqual(['Integer', 'Long', 'Object']);
   });
   it('run static initialisers once in a transaction', async () => {
     expect(await t.run('return new List<Integer>{ Shapes.next(), Shapes.next() };')).toEqual([11, 12]);
@@ -58,7 +62,11 @@ describe('classes', () => {
     expect([await t.org.call('Shapes', 'next'), await t.org.call('Shapes', 'next')]).toEqual([11, 11]);
   });
   it('compute properties in getters and setters', async () => {
-    expect(await t.run('Shapes s = new Shapes(); s.value = -4; Integer low = s.value; s.value = 4; return new List<Integer>{ low, s.doubled };')).toEqual([0, 8]);
+    expect(
+      await t.run(
+        'Shapes s = new Shapes(); s.value = -4; Integer low = s.value; s.value = 4; return new List<Integer>{ low, s.doubled };',
+      ),
+    ).toEqual([0, 8]);
   });
   it('are made by name with Type.forName', async () => {
     expect(await t.run("return Type.forName('Shapes').newInstance() instanceof Shapes;")).toBe(true);
@@ -70,46 +78,84 @@ describe('classes', () => {
 
 describe('enums', () => {
   it('have names, ordinals and values', async () => {
-    expect(await t.run("return new List<Object>{ Shapes.Colour.GREEN.name(), Shapes.Colour.GREEN.ordinal(), Shapes.Colour.values().size(), Shapes.Colour.valueOf('RED') == Shapes.Colour.RED };")).toEqual(['GREEN', 1, 2, true]);
+    expect(
+      await t.run(
+        "return new List<Object>{ Shapes.Colour.GREEN.name(), Shapes.Colour.GREEN.ordinal(), Shapes.Colour.values().size(), Shapes.Colour.valueOf('RED') == Shapes.Colour.RED };",
+      ),
+    ).toEqual(['GREEN', 1, 2, true]);
   });
   it('refuse an unknown name', async () => {
-    await expect(t.run("return Shapes.Colour.valueOf('BLUE');")).rejects.toMatchObject({ type: 'NoSuchElementException' });
+    await expect(t.run("return Shapes.Colour.valueOf('BLUE');")).rejects.toMatchObject({
+      type: 'NoSuchElementException',
+    });
   });
   it('are switched on without their type', async () => {
-    expect(await t.run("Shapes.Colour c = Shapes.Colour.GREEN; switch on c { when RED { return 'r'; } when GREEN { return 'g'; } }  return null;")).toBe('g');
+    expect(
+      await t.run(
+        "Shapes.Colour c = Shapes.Colour.GREEN; switch on c { when RED { return 'r'; } when GREEN { return 'g'; } }  return null;",
+      ),
+    ).toBe('g');
   });
 });
 
 describe('exceptions', () => {
   it('run catch and finally in order', async () => {
-    expect(await t.run('return new List<String>{ Shapes.tried(true), Shapes.tried(false) };')).toEqual(['tcf', 't']);
+    expect(await t.run('return new List<String>{ Shapes.tried(true), Shapes.tried(false) };')).toEqual([
+      'tcf',
+      't',
+    ]);
   });
   it('run finally after a return in try', async () => {
-    expect(await t.run("Shapes.tried(false); return Shapes.order;")).toBe('tf');
+    expect(await t.run('Shapes.tried(false); return Shapes.order;')).toBe('tf');
   });
   it('carry message, cause and type name', async () => {
-    expect(await t.run("try { try { throw new Shapes.BrokenException('inner'); } catch (Exception e) { throw new Shapes.RefusedException('outer', e); } } catch (Shapes.RefusedException r) { return new List<Object>{ r.getMessage(), r.getCause().getMessage(), r.getTypeName(), r.code }; }")).toEqual(['outer', 'inner', 'Shapes.RefusedException', 7]);
+    expect(
+      await t.run(
+        "try { try { throw new Shapes.BrokenException('inner'); } catch (Exception e) { throw new Shapes.RefusedException('outer', e); } } catch (Shapes.RefusedException r) { return new List<Object>{ r.getMessage(), r.getCause().getMessage(), r.getTypeName(), r.code }; }",
+      ),
+    ).toEqual(['outer', 'inner', 'Shapes.RefusedException', 7]);
   });
   it('pass a catch of another type', async () => {
-    await expect(t.run("try { throw new Shapes.BrokenException('x'); } catch (DmlException e) { return 1; }")).rejects.toMatchObject({ type: 'Shapes.BrokenException' });
+    await expect(
+      t.run("try { throw new Shapes.BrokenException('x'); } catch (DmlException e) { return 1; }"),
+    ).rejects.toMatchObject({ type: 'Shapes.BrokenException' });
   });
   it('are all caught as Exception', async () => {
-    expect(await t.run('try { Integer i = Integer.valueOf(null); return i; } catch (Exception e) { return e.getTypeName(); }')).toMatch(/^System\./);
+    expect(
+      await t.run(
+        'try { Integer i = Integer.valueOf(null); return i; } catch (Exception e) { return e.getTypeName(); }',
+      ),
+    ).toMatch(/^System\./);
   });
   it('say where they were thrown', async () => {
-    expect(await t.run('try { Shapes s; Integer i = s.value; return i; } catch (NullPointerException e) { return e.getLineNumber() > 0; }')).toBe(true);
+    expect(
+      await t.run(
+        'try { Shapes s; Integer i = s.value; return i; } catch (NullPointerException e) { return e.getLineNumber() > 0; }',
+      ),
+    ).toBe(true);
   });
   it('of limits cannot be caught', async () => {
-    await expect(t.run('try { for (Integer i = 0; i < 101; i++) { Integer n = [SELECT COUNT() FROM Account]; } } catch (Exception e) { return 1; } return 0;')).rejects.toMatchObject({ type: 'LimitException' });
+    await expect(
+      t.run(
+        'try { for (Integer i = 0; i < 101; i++) { Integer n = [SELECT COUNT() FROM Account]; } } catch (Exception e) { return 1; } return 0;',
+      ),
+    ).rejects.toMatchObject({ type: 'LimitException' });
   });
   it('stop endless recursion', async () => {
-    await expect(t.org.anonymous('class R { Integer f(Integer i) { return f(i + 1); } } new R().f(0);')).rejects.toMatchObject({ type: 'LimitException', message: expect.stringContaining('Maximum stack depth') });
+    await expect(
+      t.org.anonymous('class R { Integer f(Integer i) { return f(i + 1); } } new R().f(0);'),
+    ).rejects.toMatchObject({
+      type: 'LimitException',
+      message: expect.stringContaining('Maximum stack depth'),
+    });
   });
 });
 
 describe('compilation', () => {
   it('wants exception classes to end in Exception', async () => {
-    await expect(openOrg({ 'classes/Oops.cls': 'public class Oops extends Exception {}' })).rejects.toThrow(/Exception/);
+    await expect(openOrg({ 'classes/Oops.cls': 'public class Oops extends Exception {}' })).rejects.toThrow(
+      /Exception/,
+    );
   });
   it('refuses an unknown method', async () => {
     await expect(t.run("return 'x'.noSuchMethod();")).rejects.toThrow(/Method does not exist|does not model/);

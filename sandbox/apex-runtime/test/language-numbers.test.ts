@@ -52,16 +52,22 @@ describe('Decimal and Double', () => {
     expect(await t.run("return Decimal.valueOf('1.0') == Decimal.valueOf('1.00');")).toBe(true);
   });
   it('rounds half even by default', async () => {
-    expect(await t.run('Decimal a = 2.5; Decimal b = 3.5; return new List<Long>{ a.round(), b.round() };')).toEqual([2, 4]);
+    expect(
+      await t.run('Decimal a = 2.5; Decimal b = 3.5; return new List<Long>{ a.round(), b.round() };'),
+    ).toEqual([2, 4]);
   });
   it('rounds half up in setScale', async () => {
     expect(await t.run('Decimal a = 1.005; return String.valueOf(a.setScale(2));')).toBe('1.01');
   });
   it('takes the rounding mode that is named', async () => {
-    expect(await t.run('Decimal a = 1.019; return String.valueOf(a.setScale(2, RoundingMode.DOWN));')).toBe('1.01');
+    expect(await t.run('Decimal a = 1.019; return String.valueOf(a.setScale(2, RoundingMode.DOWN));')).toBe(
+      '1.01',
+    );
   });
   it('tells scale and precision', async () => {
-    expect(await t.run('Decimal a = 123.450; return new List<Integer>{ a.scale(), a.precision() };')).toEqual([3, 6]);
+    expect(await t.run('Decimal a = 123.450; return new List<Integer>{ a.scale(), a.precision() };')).toEqual(
+      [3, 6],
+    );
   });
   it('strips trailing zeros on demand', async () => {
     expect(await t.run('Decimal a = 1.500; return a.stripTrailingZeros().toPlainString();')).toBe('1.5');
@@ -70,13 +76,19 @@ describe('Decimal and Double', () => {
     expect(await t.run('Decimal d = 7; return d / 2;')).toBe(3.5);
   });
   it('divides by zero with a MathException too', async () => {
-    await expect(t.run('Decimal d = 1; Decimal z = 0; return d / z;')).rejects.toMatchObject({ type: 'MathException' });
+    await expect(t.run('Decimal d = 1; Decimal z = 0; return d / z;')).rejects.toMatchObject({
+      type: 'MathException',
+    });
   });
   it('divides to a given scale', async () => {
     expect(await t.run('Decimal d = 10; return String.valueOf(d.divide(3, 4));')).toBe('3.3333');
   });
   it('has abs, pow and signum-like helpers in Math', async () => {
-    expect(await t.run('return new List<Decimal>{ Math.abs(-1.5), Math.max(1, 2), Math.min(1.5, 2.5), Math.ceil(1.2), Math.floor(-1.2) };')).toEqual([1.5, 2, 1.5, 2, -2]);
+    expect(
+      await t.run(
+        'return new List<Decimal>{ Math.abs(-1.5), Math.max(1, 2), Math.min(1.5, 2.5), Math.ceil(1.2), Math.floor(-1.2) };',
+      ),
+    ).toEqual([1.5, 2, 1.5, 2, -2]);
   });
 });
 
@@ -100,7 +112,9 @@ describe('null and casts', () => {
     expect(await t.run('String s; return s != null && s.length() > 0;')).toBe(false);
   });
   it('throws TypeException for a wrong downcast', async () => {
-    await expect(t.run("Object o = 'x'; return (Integer) o;")).rejects.toMatchObject({ type: 'TypeException' });
+    await expect(t.run("Object o = 'x'; return (Integer) o;")).rejects.toMatchObject({
+      type: 'TypeException',
+    });
   });
   it('knows the run-time type with instanceof', async () => {
     expect(await t.run("Object o = 'x'; return o instanceof String;")).toBe(true);

@@ -51,7 +51,8 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const insertOne = async (record: Record<string, unknown>): Promise<string> => (await t.org.insert('Account', record))[0]?.id ?? '';
+const insertOne = async (record: Record<string, unknown>): Promise<string> =>
+  (await t.org.insert('Account', record))[0]?.id ?? '';
 
 describe('a trigger', () => {
   it('sees the context variables of each moment', async () => {
@@ -67,21 +68,27 @@ describe('a trigger', () => {
   });
   it('changes the record before it is saved', async () => {
     const id = await insertOne({ Name: 'default 1' });
-    expect(await t.org.query(`SELECT Description FROM Account WHERE Id = '${id}'`)).toEqual([{ Description: 'from trigger' }]);
+    expect(await t.org.query(`SELECT Description FROM Account WHERE Id = '${id}'`)).toEqual([
+      { Description: 'from trigger' },
+    ]);
   });
   it('may not change the record after it is saved', async () => {
     await expect(insertOne({ Name: 'readonly' })).rejects.toThrow(/Record is read-only/);
   });
   it('refuses a record with addError', async () => {
     const [r] = await t.org.insert('Account', { Name: 'bad' }, { allOrNone: false });
-    expect(r?.errors).toEqual([{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'not this one', fields: [] }]);
+    expect(r?.errors).toEqual([
+      { statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'not this one', fields: [] },
+    ]);
   });
   it('names the field that addError was called on', async () => {
     const [r] = await t.org.insert('Account', { Name: 'field' }, { allOrNone: false });
     expect(r?.errors[0]?.fields).toEqual(['Name']);
   });
   it('keeps the good rows when allOrNone is false', async () => {
-    const rs = await t.org.insert('Account', [{ Name: 'good a' }, { Name: 'bad b' }, { Name: 'good c' }], { allOrNone: false });
+    const rs = await t.org.insert('Account', [{ Name: 'good a' }, { Name: 'bad b' }, { Name: 'good c' }], {
+      allOrNone: false,
+    });
     expect(rs.map((r) => r.success)).toEqual([true, false, true]);
     expect(await t.org.query("SELECT COUNT() FROM Account WHERE Name LIKE 'good%'")).toBe(2);
   });
@@ -97,7 +104,9 @@ describe('a trigger', () => {
   it('fires again for the updates it makes', async () => {
     const id = await insertOne({ Name: 'count', NumberOfEmployees: 0 });
     await t.org.update('Account', { Id: id, NumberOfEmployees: 1 });
-    expect(await t.org.query(`SELECT NumberOfEmployees FROM Account WHERE Id = '${id}'`)).toEqual([{ NumberOfEmployees: 3 }]);
+    expect(await t.org.query(`SELECT NumberOfEmployees FROM Account WHERE Id = '${id}'`)).toEqual([
+      { NumberOfEmployees: 3 },
+    ]);
   });
   it('is stopped after 16 levels of recursion', async () => {
     const id = await insertOne({ Name: 'endless' });
@@ -105,14 +114,28 @@ describe('a trigger', () => {
   });
   it('turns its exception into CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY and undoes the insert', async () => {
     await expect(insertOne({ Name: 'throws' })).rejects.toMatchObject({
-      dml: [{ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: expect.stringContaining('AccountRules: execution of AfterInsert') }],
+      dml: [
+        {
+          statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+          message: expect.stringContaining('AccountRules: execution of AfterInsert'),
+        },
+      ],
     });
     expect(await t.org.query("SELECT COUNT() FROM Account WHERE Name = 'throws'")).toBe(0);
   });
   it('gets at most 200 records at a time', async () => {
-    const big = await openOrg({ 'triggers/Chunks.trigger': "trigger Chunks on Account (before insert) { for (Account a : Trigger.new) { a.Site = String.valueOf(Trigger.new.size()); } }" });
-    await big.org.insert('Account', Array.from({ length: 401 }, (_, i) => ({ Name: `n${i}` })));
-    expect(await big.org.query('SELECT Site, COUNT(Id) n FROM Account GROUP BY Site ORDER BY Site')).toEqual([{ Site: '1', n: 1 }, { Site: '200', n: 400 }]);
+    const big = await openOrg({
+      'triggers/Chunks.trigger':
+        'trigger Chunks on Account (before insert) { for (Account a : Trigger.new) { a.Site = String.valueOf(Trigger.new.size()); } }',
+    });
+    await big.org.insert(
+      'Account',
+      Array.from({ length: 401 }, (_, i) => ({ Name: `n${i}` })),
+    );
+    expect(await big.org.query('SELECT Site, COUNT(Id) n FROM Account GROUP BY Site ORDER BY Site')).toEqual([
+      { Site: '1', n: 1 },
+      { Site: '200', n: 400 },
+    ]);
     await big.close();
   });
   it('sees old and new values', async () => {

@@ -15,7 +15,7 @@ const DAY = 86400000;
 
 // env: {bind(i), named(name)} ; returns AList | number
 export function runQuery(q, env, opts = {}) {
-  if (!opts.noCount) count('queries', 1);
+  if (!opts.noCount && !/__mdt$/i.test(q.from)) count('queries', 1); // custom metadata is free
   const res = execQuery(q, env, null, opts);
   if (typeof res === 'number') { if (!opts.noCount) count('rows', 1); return res; }
   let n = res.a.length;

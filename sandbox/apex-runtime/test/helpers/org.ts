@@ -21,7 +21,10 @@ export interface TestOrg {
 }
 
 /** An org on its own temporary metadata; `run` evaluates Apex in it. */
-export async function openOrg(files: Record<string, string> = {}, options: OrgOptions = {}): Promise<TestOrg> {
+export async function openOrg(
+  files: Record<string, string> = {},
+  options: OrgOptions = {},
+): Promise<TestOrg> {
   const dir = metadataFolder(files);
   const org = await createOrg(dir, { debug: true, ...options });
   const run = async (code: string): Promise<unknown> => {
