@@ -51,7 +51,9 @@ export const SY_User = table(
   { KPRIMARY: 'UserKey', KLOGON: 'UserLogon+UserKey' },
 );
 
-export const SY_Task = table('SY_Task', `TaskID N6.0; ProgramName C60; ModuleCode C3`, { KPRIMARY: 'TaskID' });
+export const SY_Task = table('SY_Task', `TaskID N6.0; ProgramName C60; ModuleCode C3`, {
+  KPRIMARY: 'TaskID',
+});
 
 export const SY_SalesTaxSchedule = table(
   'SY_SalesTaxSchedule',

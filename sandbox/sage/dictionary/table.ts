@@ -50,7 +50,12 @@ export function table(name: string, columns: string, keys: Record<string, string
   );
   const primaryKey = keyColumns['KPRIMARY'];
   if (primaryKey === undefined) throw new Error(`table ${name} has no KPRIMARY`);
-  return { name, columns: new Map(entries.map((column) => [column.name, column])), keys: keyColumns, primaryKey };
+  return {
+    name,
+    columns: new Map(entries.map((column) => [column.name, column])),
+    keys: keyColumns,
+    primaryKey,
+  };
 }
 
 /** A user-defined text column, as Custom Office makes them. */
@@ -89,6 +94,13 @@ export function blankRow(of: Table): Row {
   return row;
 }
 
+const kinds: ReadonlyMap<string, ColumnKind> = new Map([
+  ['C', 'text'],
+  ['N', 'number'],
+  ['D', 'date'],
+  ['M', 'memo'],
+]);
+
 function expand(entry: string): string[] {
   const range = /^(\w*?)(\d)\.\.(\d) (.+)$/.exec(entry);
   if (range === null) return [entry];
@@ -100,7 +112,7 @@ function expand(entry: string): string[] {
 function parseColumn(entry: string): Column {
   const [name = '', type = '', ...flags] = entry.split(/\s+/);
   const [, letter, digits = '0', scale = '0'] = /^([CNDM])(?:(\d+)(?:\.(\d+))?)?$/.exec(type) ?? [];
-  const kind = ({ C: 'text', N: 'number', D: 'date', M: 'memo' } as const)[letter as 'C'];
+  const kind = kinds.get(letter ?? '');
   if (kind === undefined || !/^\w+$/.test(name)) throw new Error(`dictionary entry not understood: ${entry}`);
   const given = (pattern: RegExp): string | undefined =>
     flags.map((flag) => pattern.exec(flag)?.[1]).find((found) => found !== undefined);

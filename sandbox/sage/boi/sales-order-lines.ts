@@ -1,0 +1,188 @@
+import { Decimal } from 'decimal.js';
+import { blankRow, type Column, type Row } from '../dictionary/table.ts';
+import { BusinessRecord, type Result, type Rule, type Verdict } from './business-object.ts';
+import { priceOf } from './prices.ts';
+import { referenceRule } from './references.ts';
+import { extension } from './sales-order-totals.ts';
+import type { Session } from './session.ts';
+import { numberText } from './values.ts';
+
+const CHARGE = '3';
+const COMMENT = '4';
+const REGULAR = '1';
+
+/** What the lines ask of the order they belong to. */
+export interface OrderOfLines {
+  readonly header: Row | undefined;
+  readonly customer: Row | undefined;
+}
+
+/** `oLines` of SO_SalesOrder_bus: one line at a time, taken over by nWrite, saved with the header. */
+export class SalesOrderLines extends BusinessRecord {
+  readonly #order: OrderOfLines;
+  #item: Row | undefined;
+  #added: Row[] = [];
+  #lastLineKey = 0;
+
+  constructor(session: Session, order: OrderOfLines) {
+    super(session, session.store.table('SO_SalesOrderDetail'));
+    this.#order = order;
+  }
+
+  /** Lines written since the record was opened. */
+  get added(): readonly Row[] {
+    return this.#added;
+  }
+
+  /** Forgets all lines; the next LineKey follows `lastLineKey`. */
+  reset(lastLineKey: number): void {
+    this.#added = [];
+    this.#lastLineKey = lastLineKey;
+    this.#drop();
+  }
+
+  /** Starts a line; a line begun before and not written is dropped. */
+  nAddLine(): 0 | 1 {
+    const { header, customer } = this.#order;
+    if (header === undefined) return this.refuse('No sales order is open');
+    if (customer === undefined) return this.refuse('The customer must be set before the lines');
+    const key = this.#lastLineKey + 1;
+    this.#item = undefined;
+    this.row = {
+      ...blankRow(this.table),
+      SalesOrderNo: header['SalesOrderNo'] ?? '',
+      LineKey: String(key).padStart(6, '0'),
+      LineSeqNo: String(key).padStart(14, '0'),
+      PromiseDate: header['ShipExpireDate'] ?? '',
+    };
+    return 1;
+  }
+
+  override nSetValue(column: string, value: string): Result {
+    if (this.row !== undefined && this.#item === undefined && column !== 'ItemCode$') {
+      return this.refuse('The Item Code must be set first');
+    }
+    const result = super.nSetValue(column, value);
+    if (result !== 0 && this.row !== undefined && this.row['ItemType'] !== CHARGE) {
+      this.row['ExtensionAmt'] = extension(this.row);
+    }
+    return result;
+  }
+
+  /** Takes the line over. Afterwards no line is open and values read as blank or zero. */
+  nWrite(): Result {
+    if (this.row === undefined) return this.refuse('No line is open');
+    if (this.#item === undefined) return this.refuse('The Item Code is required');
+    if (this.row['ItemType'] === REGULAR && this.row['WarehouseCode'] === '') {
+      return this.refuse('The Warehouse Code is required');
+    }
+    const limit = this.table.columns.get('ExtensionAmt');
+    const digits = (limit?.length ?? 0) - (limit?.scale ?? 0);
+    if (new Decimal(this.row['ExtensionAmt'] ?? 0).abs().gte(new Decimal(10).pow(digits))) {
+      return this.refuse(`The Extension is too large (${digits} digits before the point)`);
+    }
+    this.#added.push(this.row);
+    this.#lastLineKey += 1;
+    this.#drop();
+    return 1;
+  }
+
+  protected override readOnlyReason(column: Column): string | undefined {
+    const type = this.row?.['ItemType'];
+    const allowedOnComments =
+      ['ItemCode', 'ItemCodeDesc', 'CommentText'].includes(column.name) || column.name.startsWith('UDF_');
+    if (type === COMMENT && !allowedOnComments) return `A comment line takes no ${column.name}`;
+    if (type === CHARGE && column.name === 'ExtensionAmt') return undefined;
+    if (type === CHARGE && ['QuantityOrdered', 'UnitPrice'].includes(column.name)) {
+      return `A charge takes an amount (ExtensionAmt), no ${column.name}`;
+    }
+    return super.readOnlyReason(column);
+  }
+
+  protected override rule(column: string): Rule | undefined {
+    const rules: Readonly<Record<string, Rule>> = {
+      ItemCode: (code) => this.#loadItem(code),
+      UnitOfMeasure: (unit) => this.#setUnit(unit),
+      QuantityOrdered: () => this.#reprice(),
+      UnitPrice: () => this.#fill({ PriceOverridden: 'Y' }),
+      LineDiscountPercent: (percent) =>
+        Number(percent) >= 0 && Number(percent) <= 100
+          ? undefined
+          : { refuse: `The discount of ${percent} % is not valid` },
+    };
+    return rules[column] ?? referenceRule(this.session, column);
+  }
+
+  #loadItem(code: string): Verdict {
+    const item = this.session.store.find('CI_Item', code);
+    if (item === undefined) return { refuse: `The Item Code ${code} is not on file` };
+    const type = item['ItemType'] ?? '';
+    if (item['InactiveItem'] === 'Y') return { refuse: `The Item Code ${code} is inactive` };
+    if (type !== REGULAR && item['UseInSO'] !== 'Y')
+      return { refuse: `The Item Code ${code} is not used in Sales Order` };
+    if (item['ProductType'] === 'K')
+      return { refuse: `The Item Code ${code} is a kit, which the simulator does not model` };
+    this.#item = item;
+    const unit =
+      item['SalesUnitOfMeasure'] === '' ? item['StandardUnitOfMeasure'] : item['SalesUnitOfMeasure'];
+    const fromHeader = this.#order.header?.['WarehouseCode'] ?? '';
+    const isComment = type === COMMENT;
+    this.#fill({
+      ItemType: type,
+      ItemCodeDesc: item['ItemCodeDesc'] ?? '',
+      ExtendedDescriptionKey: item['ExtendedDescriptionKey'] ?? '',
+      WarehouseCode: type === REGULAR ? fromHeader || (item['DefaultWarehouseCode'] ?? '') : '',
+      UnitOfMeasure: isComment ? '' : (unit ?? ''),
+      UnitOfMeasureConvFactor: item['SalesUnitOfMeasure'] === '' ? '1' : (item['SalesUMConvFctr'] ?? '1'),
+      TaxClass: isComment ? '' : (item['TaxClass'] ?? ''),
+      Discount: item['AllowTradeDiscount'] === 'Y' && !isComment ? 'Y' : 'N',
+      Commissionable: item['CalculateCommission'] ?? 'N',
+      Valuation: item['Valuation'] ?? '',
+      DropShip: item['DropShip'] ?? 'N',
+      UnitCost: isComment ? '0' : (item['AverageUnitCost'] ?? '0'),
+      SalesAcctKey: item['SalesAcctKey'] ?? '',
+      CostOfGoodsSoldAcctKey: item['CostOfGoodsSoldAcctKey'] ?? '',
+      PriceOverridden: 'N',
+    });
+    return isComment ? undefined : this.#reprice();
+  }
+
+  #setUnit(unit: string): Verdict {
+    const item = this.#item ?? {};
+    const factors = new Map([
+      [item['PurchaseUnitOfMeasure'], item['PurchaseUMConvFctr']],
+      [item['SalesUnitOfMeasure'], item['SalesUMConvFctr']],
+      [item['StandardUnitOfMeasure'], '1'],
+    ]);
+    const factor = unit === '' ? undefined : factors.get(unit);
+    if (factor === undefined) return { refuse: `The Unit of Measure ${unit} is not valid for the item` };
+    this.#fill({ UnitOfMeasureConvFactor: factor });
+    return this.#reprice();
+  }
+
+  /** Prices are per standard unit; a price set by hand stays. */
+  #reprice(): undefined {
+    const { header, customer } = this.#order;
+    const line = this.row;
+    if (this.#item === undefined || customer === undefined || line?.['PriceOverridden'] !== 'N') return;
+    const factor = line['UnitOfMeasureConvFactor'] ?? '1';
+    const quantity = numberText(new Decimal(line['QuantityOrdered'] ?? 0).times(factor));
+    const price = priceOf(this.session.store, {
+      item: this.#item,
+      customer,
+      quantity,
+      date: header?.['OrderDate'] ?? '',
+    });
+    const ofUnit = new Decimal(price.unitPrice).times(factor).toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
+    this.#fill({ UnitPrice: numberText(ofUnit), PriceLevel: price.level });
+  }
+
+  #fill(values: Row): undefined {
+    Object.assign(this.row ?? {}, values);
+  }
+
+  #drop(): void {
+    this.row = undefined;
+    this.#item = undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import type { BusinessObject, Result } from '../boi/business-object.ts';
+import { SalesOrder } from '../boi/sales-order.ts';
+import { HostError, type Cell, type ErrorBody, type RequestOf, type Warning } from './protocol.ts';
+
+type Write = RequestOf<'write'>;
+type Values = Record<string, string>;
+type Place = Pick<ErrorBody, 'stage' | 'column' | 'line'>;
+
+export interface Written {
+  readonly existed: boolean;
+  readonly warnings: readonly Warning[];
+  readonly read: Values;
+  readonly lines: readonly { readonly read: Values }[];
+}
+
+/** Carries out one document in the order of the message. Throws HostError at the first call that fails; nothing is saved then. */
+export function writeDocument(object: BusinessObject, request: Write): Written {
+  const warnings: Warning[] = [];
+  const existed = openRecord(object, request);
+  setCells(object, request.set, { stage: 'set' }, warnings);
+  const lines = (request.lines ?? []).map((line, i) => {
+    if (!(object instanceof SalesOrder)) {
+      throw new HostError({
+        kind: 'refused',
+        stage: 'line',
+        line: i,
+        message: `${request.object} has no lines`,
+      });
+    }
+    const { oLines } = object;
+    judge(oLines.nAddLine(), oLines, { stage: 'line', line: i }, warnings);
+    setCells(oLines, line.set, { stage: 'line', line: i }, warnings);
+    const read = readValues(oLines, line.read, { stage: 'line', line: i });
+    judge(oLines.nWrite(), oLines, { stage: 'linewrite', line: i }, warnings);
+    return { read };
+  });
+  const read = readValues(object, request.read ?? [], { stage: 'write' });
+  judge(object.nWrite(), object, { stage: 'write' }, warnings);
+  return { existed, warnings, read, lines };
+}
+
+/** Opens and deletes a record; a record that is not there is no error. */
+export function deleteDocument(
+  object: BusinessObject,
+  { key }: RequestOf<'delete'>,
+): { readonly existed: boolean } {
+  const found = positionOn(object, key);
+  if (found === 0) throw new HostError({ kind: 'locked', stage: 'key', message: object.sLastErrorMsg });
+  if (found === 2) return { existed: false };
+  judge(object.nDelete(), object, { stage: 'delete' }, []);
+  return { existed: true };
+}
+
+function openRecord(object: BusinessObject, { key, mode }: Write): boolean {
+  const found = positionOn(object, key);
+  const name = key.map(([, value]) => value).join('-');
+  if (found === 1 && mode === 'create') {
+    throw new HostError({ kind: 'exists', stage: 'key', message: `${name} exists already` });
+  }
+  if (found === 2 && mode === 'update') {
+    throw new HostError({ kind: 'missing', stage: 'key', message: `${name} does not exist` });
+  }
+  if (found === 0) {
+    throw new HostError({
+      kind: object.isInUse ? 'locked' : 'refused',
+      stage: 'key',
+      message: object.sLastErrorMsg,
+    });
+  }
+  return found === 1;
+}
+
+/** One part: nSetKey(value); several: nSetKeyValue for each, then nSetKey(). */
+function positionOn(object: BusinessObject, key: readonly Cell[]): 0 | 1 | 2 {
+  const [first, ...others] = key;
+  if (first !== undefined && others.length === 0) return object.nSetKey(first[1]);
+  for (const [column, value] of key)
+    judge(object.nSetKeyValue(column, value), object, { stage: 'key', column }, []);
+  return object.nSetKey();
+}
+
+function setCells(
+  object: Pick<BusinessObject, 'nSetValue' | 'sLastErrorMsg'>,
+  cells: readonly Cell[],
+  place: Place,
+  warnings: Warning[],
+): void {
+  for (const [column, value] of cells)
+    judge(object.nSetValue(column, value), object, { ...place, column }, warnings);
+}
+
+function readValues(
+  object: Pick<BusinessObject, 'nGetValue' | 'sLastErrorMsg'>,
+  columns: readonly string[],
+  place: Place,
+): Values {
+  const values: Values = {};
+  for (const column of columns) {
+    const value = object.nGetValue(column);
+    if (value === undefined) {
+      throw new HostError({ kind: 'refused', ...place, column, message: object.sLastErrorMsg });
+    }
+    values[column] = value;
+  }
+  return values;
+}
+
+/** 0 ends the document, -1 is kept as a warning; the text is of the object that was called. */
+function judge(
+  result: Result,
+  { sLastErrorMsg }: { sLastErrorMsg: string },
+  place: Place,
+  warnings: Warning[],
+): void {
+  const { stage, ...where } = place;
+  if (result === 0) throw new HostError({ kind: 'refused', stage, ...where, message: sLastErrorMsg });
+  if (result === -1) warnings.push({ ...where, message: sLastErrorMsg });
+}

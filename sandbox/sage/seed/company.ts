@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { blankRow, textColumn, type Row } from '../dictionary/table.ts';
+import { setLogon } from '../store/logons.ts';
+import { openCompany, openSystem } from '../store/files.ts';
+import { openSimulatorFile } from '../store/simulator-file.ts';
+import type { TableStore } from '../store/table-store.ts';
+
+export interface CompanySetup {
+  readonly company: string;
+  readonly name?: string;
+  /** Sage user of the gateway; default `gateway` / `secret`. */
+  readonly user?: string;
+  readonly password?: string;
+}
+
+/** Fields that Custom Office adds at a site which keeps Salesforce's keys in Sage. */
+const siteFields: readonly (readonly [table: string, name: string, length: number])[] = [
+  ['AR_Customer', 'UDF_SF_ACCOUNT', 18],
+  ['AR_Customer', 'UDF_ACCOUNTNUMBER', 40],
+  ['SO_SalesOrderHeader', 'UDF_SF_KEY', 80],
+  ['SO_SalesOrderHistoryHeader', 'UDF_SF_KEY', 80],
+  ['SO_SalesOrderHeader', 'UDF_CAMPAIGN', 30],
+  ['SO_SalesOrderHistoryHeader', 'UDF_CAMPAIGN', 30],
+];
+
+const tasks: readonly (readonly [program: string, module: string])[] = [
+  ['SO_SalesOrder_ui', 'S/O'],
+  ['SO_Invoice_ui', 'S/O'],
+  ['SO_ShipToAddress_ui', 'S/O'],
+  ['AR_Customer_ui', 'A/R'],
+  ['AR_CustomerContact_ui', 'A/R'],
+  ['AR_InvoiceHistoryInquiry_ui', 'A/R'],
+  ['CI_ItemCode_ui', 'C/I'],
+  ['SY_SalesTaxCode_ui', 'S/Y'],
+];
+
+/**
+ * Makes a company that can take orders as soon as it has customers and items: options and number counters, terms 00, division 00, comment
+ * item /C, payment types, the site's fields, the gateway's user. What exists already is left as it is.
+ */
+export function createCompany(dataFolder: string, setup: CompanySetup): void {
+  mkdirSync(dataFolder, { recursive: true });
+  createSystem(dataFolder, setup);
+  const store = openCompany(dataFolder, setup.company);
+  try {
+    for (const [table, name, length] of siteFields) store.addField(table, textColumn(name, length));
+    store.transaction(() => {
+      addRows(store, 'SO_Options', [{ NextSalesOrderNo: '0000101' }]);
+      addRows(store, 'AR_Options', [{}]);
+      addRows(store, 'AR_TermsCode', [{ TermsCode: '00', TermsCodeDesc: 'No Terms' }]);
+      addRows(store, 'AR_Division', [{ ARDivisionNo: '00', ARDivisionDesc: 'Head Office' }]);
+      addRows(store, 'AR_PaymentType', [
+        { PaymentType: 'CHECK', PaymentTypeDesc: 'Check' },
+        { PaymentType: 'CASH', PaymentTypeDesc: 'Cash' },
+      ]);
+      addRows(store, 'CI_Item', [
+        {
+          ItemCode: '/C',
+          ItemType: '4',
+          ItemCodeDesc: 'Comment',
+          StandardUnitOfMeasure: '',
+          TaxClass: '',
+          Valuation: '',
+        },
+      ]);
+    });
+  } finally {
+    store.close();
+  }
+}
+
+/** Inserts rows with the dictionary's defaults where a column is left out; rows whose key exists are left alone. */
+export function addRows(store: TableStore, table: string, rows: readonly Row[]): void {
+  const blank = blankRow(store.table(table));
+  for (const row of rows) store.insertIfNew(table, { ...blank, ...row });
+}
+
+function createSystem(dataFolder: string, setup: CompanySetup): void {
+  const { company, name = `Company ${company}`, user = 'gateway', password = 'secret' } = setup;
+  const system = openSystem(dataFolder);
+  const simulator = openSimulatorFile(dataFolder);
+  try {
+    system.transaction(() => {
+      addRows(system, 'SY_Company', [{ CompanyCode: company, CompanyName: name }]);
+      addRows(
+        system,
+        'SY_Task',
+        tasks.map(([ProgramName, ModuleCode], i) => ({ TaskID: String(i + 101), ProgramName, ModuleCode })),
+      );
+      const known = system.select('SY_User', 'UserLogon = ?', [user]).length > 0;
+      const UserKey = String(system.count('SY_User') + 1).padStart(10, '0');
+      if (!known)
+        addRows(system, 'SY_User', [{ UserKey, UserCode: 'GWY', UserLogon: user, FirstName: 'Gateway' }]);
+    });
+    setLogon(simulator, user, password, null);
+  } finally {
+    system.close();
+    simulator.close();
+  }
+}
