@@ -70,6 +70,8 @@ export interface OrgOptions {
   debug?: boolean;
   /** Opens the org in spite of compile errors; calling broken code then fails. */
   allowCompileErrors?: boolean;
+  /** Default Developer, where a chain of queueables is 5 deep unless the first job sets MaximumQueueableStackDepth. */
+  edition?: 'Developer' | 'Enterprise';
   /** Folder of parsed sources; default node_modules/.cache/apex-runtime. */
   cacheDir?: string;
 }
@@ -198,8 +200,8 @@ export interface Org {
     options?: DmlOptions,
   ): Promise<SaveResult[]>;
   undelete(object: string, records: string | string[], options?: DmlOptions): Promise<SaveResult[]>;
-  /** A number for `SELECT COUNT()`, else the rows with exactly the selected fields. */
-  query(soql: string, options?: QueryOptions): Promise<RecordJson[] & number>;
+  /** The rows with exactly the selected fields; for `SELECT COUNT()` a number: `query<number>(...)`. */
+  query<T = RecordJson[]>(soql: string, options?: QueryOptions): Promise<T>;
   /** A static method; arguments by position or by name. */
   call(
     className: string,

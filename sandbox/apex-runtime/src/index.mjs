@@ -10,7 +10,7 @@ export async function createOrg(dirs, opt = {}) {
   const flag = new Int32Array(signal);
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(new URL('./run/worker.mjs', import.meta.url), {
-    workerData: { port: port2, signal, dirs: [].concat(dirs), opt: { debug: !!opt.debug, commits: !!opt.onCommit, cacheDir: opt.cacheDir } },
+    workerData: { port: port2, signal, dirs: [].concat(dirs), opt: { debug: !!opt.debug, commits: !!opt.onCommit, cacheDir: opt.cacheDir, edition: opt.edition } },
     transferList: [port2], resourceLimits: { stackSizeMb: 32, maxOldGenerationSizeMb: 4096 }
   });
   const pending = new Map();

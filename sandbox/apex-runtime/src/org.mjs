@@ -26,6 +26,9 @@ import './lib/system.mjs';
 import './lib/misc.mjs';
 import './lib/dom.mjs';
 
+// made from metadata and referred to by records
+const BY_NAME = new Set(['RecordType', 'PermissionSet', 'PermissionSetGroup', 'CustomPermission', 'Profile', 'Group', 'CustomNotificationType']);
+
 export class Org {
   constructor() {
     this.schema = new Schema();
@@ -34,6 +37,7 @@ export class Org {
     this.triggers = new Map();
     this.emails = []; this.notifications = []; this.deployments = [];
     this.meta = null;
+    this.chainDepth = 5; // Developer Edition; a first job may set its own by AsyncOptions
     this.classIds = new Map();
     R.org = this;
   }
@@ -142,7 +146,7 @@ export class Org {
   // --- seed data
   add(obj, vals) {
     const so = this.schema.get(obj);
-    const id = vals.id || this.db.newId(so);
+    const id = vals.id || (BY_NAME.has(so.name) ? this.db.namedId(so, `${vals.SobjectType ?? ''} ${vals.DeveloperName ?? vals.Name}`) : this.db.newId(so));
     const m = new Map([['id', id], ['isdeleted', false]]);
     const now = ADatetime.now();
     for (const k of ['createddate', 'lastmodifieddate', 'systemmodstamp']) if (so.fields.has(k)) m.set(k, now);

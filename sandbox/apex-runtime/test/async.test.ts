@@ -108,6 +108,15 @@ describe('Queueable', () => {
     expect(await t.org.drain()).toMatchObject({ jobs: 4, errors: [] });
     expect(await accounts('chain')).toBe(4);
   });
+  it('chains five deep in Developer Edition, unless the first job sets another depth', async () => {
+    await t.org.call('Work', 'start', ['long', 9]);
+    expect((await t.org.drain()).errors).toMatchObject([
+      { type: 'AsyncException', message: expect.stringContaining('Maximum stack depth has been reached') },
+    ]);
+    expect(await accounts('long')).toBe(4);
+    await t.org.call('Work', 'startDeep', [20]);
+    expect(await t.org.drain()).toMatchObject({ jobs: 10, errors: [] });
+  });
   it('may enqueue one job only', async () => {
     await t.org.call('Work', 'start', ['two', 0]);
     const { errors } = await t.org.drain();

@@ -55,6 +55,16 @@ describe('SELECT', () => {
     expect(await order('ASC NULLS LAST')).toEqual(['p', 'q', 'r']);
     expect(await order('DESC')).toEqual(['q', 'p', 'r']);
   });
+  it('orders and compares ids as they are counted up', async () => {
+    const made = await t.org.insert(
+      'Lead',
+      Array.from({ length: 70 }, (_, i) => ({ LastName: `l${i}`, Company: 'c' })),
+    );
+    const ids = made.map((r) => r.id ?? '');
+    expect((await t.org.query('SELECT Id FROM Lead ORDER BY Id')).map((r) => r['Id'])).toEqual(ids);
+    const after = await t.org.query(`SELECT Id FROM Lead WHERE Id > '${ids[39]}' ORDER BY Id LIMIT 3`);
+    expect(after.map((r) => r['Id'])).toEqual(ids.slice(40, 43));
+  });
   it('orders by several keys', async () => {
     const rows = await t.org.query('SELECT LastName FROM Contact ORDER BY Account.Name DESC, LastName ASC');
     expect(rows.map((r) => r['LastName'])).toEqual(['Three', 'One', 'Two']);

@@ -43,7 +43,7 @@ function execQuery(q, env, parentFilter, opts) {
   }
   if (q.isAggregate) return aggregate(q, rows, ctx);
   if (q.orderBy) {
-    const keys = q.orderBy.map((o) => ({ get: o.path ? getter(so, o.path, ctx) : itemGetter(o.item, ctx), desc: o.desc, nullsLast: o.nulls ? o.nulls === 'last' : o.desc }));
+    const keys = q.orderBy.map((o) => ({ get: o.path ? getter(so, o.path, ctx) : itemGetter(o.item, ctx), desc: o.desc, nullsLast: o.nulls ? o.nulls === 'last' : o.desc, cmp: orderOf(o.path ? lastField(so, strip(o.path, ctx)) : null) }));
     rows = sortBy(rows, keys);
   }
   rows = page(rows, q, env);
@@ -71,7 +71,7 @@ function sortBy(rows, keys) {
       if (x === null && y === null) continue;
       if (x === null) return keys[j].nullsLast ? 1 : -1;
       if (y === null) return keys[j].nullsLast ? -1 : 1;
-      const c = cmpVal(x, y);
+      const c = (keys[j].cmp || cmpVal)(x, y);
       if (c) return keys[j].desc ? -c : c;
     }
     return a.i - b.i;
@@ -276,7 +276,7 @@ function compare(w, g, f, ctx) {
   const c = (r) => {
     const x = g(r);
     if (x === null) return NaN;
-    return cmpVal(x, conv(v, x));
+    return orderOf(f)(x, conv(v, x));
   };
   switch (op) {
     case '=': return (r) => { const x = g(r); return v === null ? x === null || x === '' : x !== null && cmpVal(x, conv(v, x)) === 0; };
@@ -301,6 +301,9 @@ function conv(v, like) {
   if (like instanceof ADate && v instanceof ADatetime) return v.date();
   return v;
 }
+// ids are ordered as they are counted up: digits, capitals, small letters
+const cmpId = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const orderOf = (f) => (f && f.T === t.id ? cmpId : cmpVal);
 export function cmpVal(a, b) {
   if (typeof a === 'string' || typeof b === 'string') {
     const x = String(a), y = String(b);

@@ -21,6 +21,17 @@ export class Store {
     for (let i = 0; i < 7; i++) { s = B62[v % 62] + s; v = Math.floor(v / 62); }
     return to18(so.prefix + POD + s);
   }
+  /** An id that depends on the name alone, for rows made from metadata: other metadata does not move it. */
+  namedId(so, name) {
+    let n = 0;
+    for (const c of name.toLowerCase()) n = (n * 131 + c.charCodeAt(0)) % 3521614606208; // 62 ** 7
+    for (;; n++) {
+      let s = '', v = n;
+      for (let i = 0; i < 7; i++) { s = B62[v % 62] + s; v = Math.floor(v / 62); }
+      const id = to18(so.prefix + 'RMN00' + s);
+      if (!this.get(so.key, id)) return id;
+    }
+  }
   /** Makes sure that newId() never gives this id again. */
   seen(id) {
     if (id.slice(3, 8) !== POD) return;

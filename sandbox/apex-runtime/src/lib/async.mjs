@@ -54,7 +54,7 @@ R.async = {
     const retry = cur && cur.kind === 'FINALIZER' && cur.failed ? (cur.retry || 0) + 1 : 0;
     if (retry > 5) throwEx('System.AsyncException', 'The job has been re-enqueued by its finalizer five times in a row');
     const depth = cur && cur.kind === 'QUEUEABLE' ? cur.depth + 1 : 1;
-    if (maxDepth && depth > maxDepth + 0) throwEx('System.AsyncException', 'Maximum stack depth has been reached.');
+    if (!R.test && depth > (maxDepth || R.org.chainDepth)) throwEx('System.AsyncException', 'Maximum stack depth has been reached.');
     R.tx.dirty = true; // a pending job is uncommitted work for a callout
     const id = jobRow(clsName(q), 'Queueable');
     const delay = o.delay ?? (o.options && o.options.d.MinimumQueueableDelayInMinutes) ?? 0;
