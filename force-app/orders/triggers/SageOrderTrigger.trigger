@@ -1,0 +1,3 @@
+trigger SageOrderTrigger on Order(after update) {
+    SageOrderHandler.afterUpdate(Trigger.new, Trigger.oldMap);
+}
