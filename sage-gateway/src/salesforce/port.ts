@@ -26,7 +26,15 @@ export interface ApiUsage {
  * SALESFORCE_LOGON_REFUSED when the call as a whole did not work.
  */
 export interface Salesforce {
-  /** Upserts rows of one object by a unique external id field, in collections of at most 200, with per-row results. */
-  upsert(object: string, externalIdField: string, rows: readonly SalesforceRow[]): Promise<RowResult[]>;
+  /**
+   * Upserts rows of one object by a unique external id field, in collections of at most 200, with per-row results in the order given.
+   * Throws only when nothing was written; when a later collection fails as a whole, its rows come back with the verdict `retry`.
+   */
+  upsert(
+    object: string,
+    externalIdField: string,
+    rows: readonly SalesforceRow[],
+    signal?: AbortSignal,
+  ): Promise<RowResult[]>;
   usage(): ApiUsage | undefined;
 }

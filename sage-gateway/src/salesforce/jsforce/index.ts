@@ -1,0 +1,45 @@
+import type { Logger } from '../../logger.ts';
+import type { Salesforce } from '../port.ts';
+import type { SalesforceOptions } from '../settings.ts';
+import { createBudget } from './budget.ts';
+import { checkOrg, type ObjectNeed, type OrgReport } from './check.ts';
+import { connectOrg } from './connection.ts';
+import { createLogin } from './login.ts';
+import { upsertRows } from './upsert.ts';
+
+export type { ObjectNeed, OrgReport } from './check.ts';
+
+export interface SalesforceOrg extends Salesforce {
+  /** Read-only, for the doctor: logs on and tells what the integration user lacks. Throws as the port's calls do. */
+  check(needs: readonly ObjectNeed[]): Promise<OrgReport>;
+}
+
+/**
+ * The org over jsforce. Nothing is sent until the first call. Throws SetupError at once when the private key cannot be used.
+ * Clock for tests only.
+ */
+export function openSalesforce(
+  options: SalesforceOptions,
+  logger: Logger,
+  now: () => number = Date.now,
+): SalesforceOrg {
+  const budget = createBudget(options.apiBudget, now);
+  const org = connectOrg(options, createLogin(options), budget, logger, now);
+  return {
+    async upsert(object, externalIdField, rows, signal) {
+      const start = now();
+      const results = await upsertRows(org, object, externalIdField, rows, signal);
+      const failed = results.filter(({ ok }) => !ok).length;
+      logger.debug(
+        { object, rows: rows.length, failed, ms: now() - start, usage: budget.usage() },
+        'rows were upserted in Salesforce',
+      );
+      return results;
+    },
+    usage: () => budget.usage(),
+    async check(needs) {
+      const report = await checkOrg(org, needs);
+      return { ...report, usage: budget.usage() };
+    },
+  };
+}
