@@ -14,6 +14,7 @@ const CLASSES = {
       }
       public static void start(String name, Integer chain) { System.enqueueJob(new Work(name, chain)); }
       public static void startThenFail() { System.enqueueJob(new Work('never', 0)); Integer i = 1 / 0; }
+      public static void startThenChange() { Work w = new Work('before', 0); System.enqueueJob(w); w.name = 'after'; }
       public static void startDelayed(Integer minutes) { System.enqueueJob(new Work('delayed', 0), minutes); }
       public static void startDeep(Integer depth) { AsyncOptions o = new AsyncOptions(); o.MaximumQueueableStackDepth = depth; System.enqueueJob(new Work('deep', 9), o); }
       public static String startTwice() {
@@ -102,6 +103,11 @@ describe('Queueable', () => {
     expect(await t.org.query("SELECT NumberOfEmployees FROM Account WHERE Name = 'job'")).toEqual([
       { NumberOfEmployees: 200 },
     ]);
+  });
+  it('keeps the state it was enqueued with', async () => {
+    await t.org.call('Work', 'startThenChange');
+    await t.org.drain();
+    expect([await accounts('before'), await accounts('after')]).toEqual([1, 0]);
   });
   it('chains', async () => {
     await t.org.call('Work', 'start', ['chain', 3]);

@@ -37,8 +37,20 @@ function jobRow(cls, type, extra = {}) {
 }
 function setJob(id, o) { const r = R.org.db.get('asyncapexjob', id); if (!r) return; const m = new Map(r); for (const [k, v] of Object.entries(o)) m.set(k, v); R.org.db.write('asyncapexjob', id, m); }
 const clsName = (o) => (o.T && o.T.decl ? o.T.decl.top.name : typeOf(o).name);
-function snapshot(v, seen = new Map()) { // async work sees the object state at enqueue time, as after serialisation
-  return v;
+// a job keeps the state it was enqueued with; what the caller does to the object afterwards does not reach it
+function snapshot(v, seen = new Map()) {
+  if (v === null || typeof v !== 'object' || v.$stub) return v;
+  if (seen.has(v)) return seen.get(v);
+  const keep = (n) => { seen.set(v, n); return n; };
+  const copy = (x) => snapshot(x, seen);
+  if (v instanceof AList) { const n = keep(new AList(v.e)); n.a = v.a.map(copy); return n; }
+  if (v instanceof ASet) { const n = keep(new ASet(v.e)); for (const x of v.values()) n.add(copy(x)); return n; }
+  if (v instanceof AMap) { const n = keep(new AMap(v.kt, v.vt)); for (const [k, x] of v.entries()) n.put(copy(k), copy(x)); return n; }
+  if (v instanceof SObj) { const n = keep(v.clone()); for (const [k, x] of n.f) if (x !== null && typeof x === 'object') n.f.set(k, copy(x)); return n; }
+  if (!(v instanceof Obj)) return v;
+  const n = keep(Object.create(Object.getPrototypeOf(v)));
+  for (const k of Object.keys(v)) n[k] = copy(v[k]);
+  return n;
 }
 export const queue = [];
 R.committed = () => { R.org.db.journal.length = 0; }; // a session reports the changes first
