@@ -9,17 +9,17 @@ export interface GatewayRequest {
 
 /** The gateway as an operator sees it by its REST interface. */
 export class GatewayClient {
-  readonly #url: string;
+  readonly url: string;
   readonly #key: string;
 
   constructor(url: string, key: string) {
-    this.#url = url;
+    this.url = url;
     this.#key = key;
   }
 
   /** One request, or undefined when the gateway does not know the key. */
   async request(key: string): Promise<GatewayRequest | undefined> {
-    const reply = await fetch(`${this.#url}/v1/requests/${encodeURIComponent(key)}`, {
+    const reply = await fetch(`${this.url}/v1/requests/${encodeURIComponent(key)}`, {
       headers: { authorization: `Bearer ${this.#key}` },
       signal: AbortSignal.timeout(10_000),
     });
@@ -30,7 +30,7 @@ export class GatewayClient {
 
   async ready(): Promise<boolean> {
     try {
-      return (await fetch(`${this.#url}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok;
+      return (await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok;
     } catch {
       return false; // not listening yet: that is an answer, too
     }

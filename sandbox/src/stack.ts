@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startOrg, type RunningOrg } from '../org/start.ts';
+import { sandboxUsers } from '../org/users.ts';
+import { GatewayProcess } from './gateway-process.ts';
+import { gatewaySettings } from './gateway-settings.ts';
+import { SageReader } from './sage-reader.ts';
+import { SalesforceClient } from './salesforce-client.ts';
+import { sandboxSecrets } from './secrets.ts';
+
+export const company = 'ABC';
+const project = resolve(import.meta.dirname, '..', '..');
+
+export interface StackOptions {
+  /** Everything is kept here; the same folder again goes on where it stopped. */
+  readonly folder: string;
+  /** Folder with `sage/*.csv`; left out: the demo company. */
+  readonly sageCsv?: string;
+  readonly ports?: { readonly org?: number; readonly gateway?: number };
+  /** Members laid over the gateway's settings; a test shortens waits with it. */
+  readonly gateway?: Readonly<Record<string, unknown>>;
+  readonly tell?: (sentence: string) => void;
+}
+
+/** The whole product, running: emulated org in this process, gateway and BOI host as processes of their own. */
+export interface Stack {
+  readonly orgUrl: string;
+  readonly emulatedOrg: RunningOrg;
+  readonly org: SalesforceClient;
+  readonly gateway: GatewayProcess;
+  readonly sage: SageReader;
+  readonly sageFolder: string;
+  readonly gatewayKey: string;
+  stop(): Promise<void>;
+}
+
+/** Starts everything and waits until it is ready. Throws with a sentence that says what did not start, and stops the rest. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const tell = options.tell ?? (() => undefined);
+  const folder = resolve(options.folder);
+  const folders = { sage: join(folder, 'sage'), org: join(folder, 'org'), gateway: join(folder, 'gateway') };
+  for (const each of Object.values(folders)) mkdirSync(each, { recursive: true });
+  chmodSync(folder, 0o755); // PostgreSQL runs as another account where we are root, and must be able to pass
+  const secrets = await sandboxSecrets(folder, options.ports ?? {});
+  const gatewayUrl = `http://127.0.0.1:${secrets.ports.gateway}`;
+  const closers: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    fillSage(folders.sage, options.sageCsv, tell);
+    const sage = await SageReader.open(folders.sage, company);
+    closers.push(() => sage.close());
+    tell(`Sage 100 simulator: company ${company}, tables read by ${sage.way}`);
+
+    const emulatedOrg = await startOrg({
+      port: secrets.ports.org,
+      dataFolder: folders.org,
+      packageDirs: [join(project, 'force-app')],
+      namedCredentials: { Sage_Gateway: { url: gatewayUrl, key: secrets.gatewayKey } },
+      apps: [
+        {
+          consumerKey: secrets.consumerKey,
+          certificate: secrets.publicKey,
+          users: ['gateway@sandbox.example'],
+        },
+        {
+          consumerKey: secrets.adminKey,
+          consumerSecret: secrets.adminSecret,
+          runAs: 'admin@sandbox.example',
+        },
+      ],
+      users: sandboxUsers,
+      scheduledClasses: ['SageSendSweep'],
+      log: (event, detail) => tell(`org: ${event} ${JSON.stringify(detail)}`),
+    });
+    closers.push(() => emulatedOrg.close());
+    tell(`Salesforce (emulated): ${emulatedOrg.url}`);
+
+    const configFile = join(folders.gateway, 'gateway.json');
+    const settings = gatewaySettings({
+      port: secrets.ports.gateway,
+      folders,
+      orgUrl: emulatedOrg.url,
+      consumerKey: secrets.consumerKey,
+      company,
+      odbc: sage.way === 'ODBC',
+    });
+    writeFileSync(configFile, JSON.stringify({ ...settings, ...options.gateway }, undefined, 2));
+    const gateway = await GatewayProcess.start({
+      configFile,
+      environment: {
+        GATEWAY_KEY: secrets.gatewayKey,
+        SAGE_PASSWORD: secrets.sagePassword,
+        SALESFORCE_PRIVATE_KEY: secrets.privateKey,
+      },
+      url: gatewayUrl,
+      key: secrets.gatewayKey,
+      logFile: join(folders.gateway, 'gateway.log'),
+    });
+    closers.push(() => gateway.stop());
+    tell(`gateway: ${gatewayUrl} (documentation: ${gatewayUrl}/docs)`);
+
+    const org = await SalesforceClient.login(emulatedOrg.url, secrets.adminKey, secrets.adminSecret);
+    return {
+      orgUrl: emulatedOrg.url,
+      emulatedOrg,
+      org,
+      gateway,
+      sage,
+      sageFolder: folders.sage,
+      gatewayKey: secrets.gatewayKey,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Fills the simulator once, in a process of its own: SQLite and the ODBC driver must not open one file in one process. */
+function fillSage(sageFolder: string, csv: string | undefined, tell: (sentence: string) => void): void {
+  if (existsSync(join(sageFolder, `MAS_${company}.sqlite`))) return;
+  const args = csv ? ['load', csv] : ['seed'];
+  const cli = join(project, 'sandbox', 'sage', 'cli.ts');
+  const done = spawnSync(process.execPath, [cli, ...args, '--data', sageFolder, '--company', company], {
+    encoding: 'utf8',
+  });
+  if (done.status !== 0)
+    throw new Error(`the Sage tables could not be filled:\n${done.stderr}${done.stdout}`);
+  for (const line of done.stdout.split('\n').filter(Boolean)) tell(line);
+}
