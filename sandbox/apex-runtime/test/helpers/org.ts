@@ -26,7 +26,11 @@ export async function openOrg(
   options: OrgOptions = {},
 ): Promise<TestOrg> {
   const dir = metadataFolder(files);
-  const org = await createOrg(dir, { debug: true, ...options });
+  const remove = (): void => fs.rmSync(dir, { recursive: true, force: true });
+  const org = await createOrg(dir, { debug: true, ...options }).catch((e: unknown) => {
+    remove();
+    throw e;
+  });
   const run = async (code: string): Promise<unknown> => {
     await org.recorded();
     await org.anonymous(
@@ -39,7 +43,7 @@ export async function openOrg(
   };
   const close = async (): Promise<void> => {
     await org.close();
-    fs.rmSync(dir, { recursive: true, force: true });
+    remove();
   };
   return { org, run, close };
 }
