@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { decimalText } from '../contract/order-message.ts';
+import type { UdfValue } from '../sage/ports.ts';
+import { brief, fitCode, fitNumber, type Columns } from './fit.ts';
+import type { Findings } from './findings.ts';
+
+const date = z.iso.date();
+
+/**
+ * Custom fields of a message as UDFs of a table: each must be a column of it and take the value as it is; nothing is cut or rounded.
+ * Blank fields are left to Sage's default, because a new document has nothing to clear.
+ */
+export function customFields(
+  fields: Readonly<Record<string, string | null>> | undefined,
+  columns: Columns,
+  table: string,
+  path: string,
+  findings: Findings,
+): UdfValue[] {
+  return Object.entries(fields ?? {}).flatMap(([name, given]) => {
+    const at = `${path}.${name}`;
+    const value = given?.trim() ?? '';
+    if (value === '') return [];
+    const column = columns.get(name.toUpperCase());
+    if (column === undefined) {
+      findings.fault('FIELD_UNKNOWN', `${table} has no field ${name}.`, at);
+      return [];
+    }
+    const fitted = fitField(value, column, at, findings);
+    return fitted === undefined ? [] : [{ name, kind: column.kind, value: fitted }];
+  });
+}
+
+function fitField(
+  value: string,
+  column: { kind: UdfValue['kind']; length: number; scale: number },
+  path: string,
+  findings: Findings,
+): string | undefined {
+  if (column.kind === 'text') {
+    return fitCode(value, column.length > 0 ? column.length : Number.POSITIVE_INFINITY, path, findings);
+  }
+  if (column.kind === 'number') {
+    if (!decimalText.safeParse(value).success) {
+      findings.fault('FIELD_INVALID', `"${brief(value)}" is not a number such as "12.50".`, path);
+      return undefined;
+    }
+    const width = { precision: column.length > 0 ? column.length : 15, scale: column.scale };
+    return fitNumber(value, width, path, 'FIELD_INVALID', findings)?.toFixed();
+  }
+  if (!date.safeParse(value).success) {
+    findings.fault('FIELD_INVALID', `"${brief(value)}" is not a date such as "2026-05-31".`, path);
+    return undefined;
+  }
+  return value;
+}
