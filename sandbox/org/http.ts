@@ -45,19 +45,26 @@ export function createApp(parts: HttpParts): Express {
 }
 
 /** Goes behind all routes: what no route serves, and what went wrong outside of one. */
-export function finish(app: Express, parts: Pick<HttpParts, 'log'>): void {
+export function finish(app: Express, log: HttpParts['log']): void {
   app.use((_req, res) => {
     res.status(404).json([{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }]);
   });
   const onError: ErrorRequestHandler = (error: { status?: number; message: string }, req, res, _next) => {
     const status = typeof error.status === 'number' && error.status < 500 ? error.status : 500;
-    if (status === 500) parts.log('call-failed', { path: req.path, message: error.message });
+    if (status === 500) log('call-failed', { path: req.path, message: error.message });
     const code =
       status === 500 ? 'UNKNOWN_EXCEPTION' : status === 413 ? 'REQUEST_TOO_LARGE' : 'JSON_PARSER_ERROR';
     res.status(status).json([{ message: error.message, errorCode: code }]);
   };
   app.use(onError);
 }
+
+const notJson = (req: Request) =>
+  new SalesforceError(
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    `Content type '${req.get('content-type') ?? ''}' is not supported`,
+  );
 
 const isJson = (req: { headers: Record<string, string | string[] | undefined> }) =>
   /^application\/json\b/i.test(String(req.headers['content-type'] ?? ''));
@@ -148,6 +155,7 @@ function send(res: Response, reply: Reply): void {
 const restCall: Work = async (parts, req, user, fault) => {
   const [, version = '', path = ''] = /^\/services\/data\/v([\d.]+)(.*)$/.exec(req.path) ?? [];
   checkVersion(version);
+  if (Number(req.get('content-length') ?? 0) > 0 && req.method !== 'GET' && !isJson(req)) throw notJson(req);
   const query = new URL(req.originalUrl, 'http://org').searchParams;
   return runCall(parts, {
     method: req.method,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { faultSchema, type Faults } from './faults.ts';
 import type { Jobs } from './jobs.ts';
 import type { Sessions } from './oauth/sessions.ts';
-import type { CalloutRun } from './start.ts';
+import type { CalloutRun } from './runtime.ts';
 import type { ApiUsage } from './usage.ts';
 
 export interface SandboxParts {

@@ -1,16 +1,17 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createOrg, fetchCallout, type Org } from 'apex-runtime';
+import type { Org } from 'apex-runtime';
 import { Faults } from './faults.ts';
 import { createApp, finish } from './http.ts';
-import { Jobs } from './jobs.ts';
+import type { Jobs } from './jobs.ts';
 import { Sessions } from './oauth/sessions.ts';
 import type { ClientApp } from './oauth/token.ts';
 import { Cursors } from './rest/cursors.ts';
+import { openRuntime, type NamedCredential, type Runtime } from './runtime.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import { Schema } from './schema.ts';
-import { RecordStore } from './store.ts';
 import { ApiUsage } from './usage.ts';
 import { findUser, prepareUsers, type OrgUser } from './users.ts';
 
@@ -27,7 +28,7 @@ export interface OrgSettings {
   readonly apps?: readonly ClientApp[];
   /** Users besides the built-in administrator; made at the first start. */
   readonly users?: readonly OrgUser[];
-  /** Scheduled Apex: started with the org, run every `scheduledIntervalMs`. */
+  /** Schedulable classes: scheduled with the org, run every `scheduledIntervalMs`. */
   readonly scheduledClasses?: readonly string[];
   /** Default 5,000. */
   readonly scheduledIntervalMs?: number;
@@ -40,12 +41,6 @@ export interface OrgSettings {
   readonly log?: OrgLog;
 }
 
-export interface NamedCredential {
-  readonly url: string;
-  /** Sent as `Authorization: Bearer <key>`. */
-  readonly key?: string;
-}
-
 /** One line per thing worth knowing; never a token, a key or a record's values. */
 export type OrgLog = (event: 'job-failed' | 'call-failed' | 'fields-dropped', detail: object) => void;
 
@@ -56,7 +51,6 @@ export interface RunningOrg {
   readonly jobs: Jobs;
   readonly faults: Faults;
   readonly usage: ApiUsage;
-  /** Id of the standard price book. */
   readonly standardPricebookId: string;
   /** An access token of this user, without a login. */
   readonly tokenFor: (username: string) => Promise<string>;
@@ -66,20 +60,10 @@ export interface RunningOrg {
   readonly close: () => Promise<void>;
 }
 
-export const ownMetadata = fileURLToPath(new URL('./metadata', import.meta.url));
+const ownMetadata = fileURLToPath(new URL('./metadata', import.meta.url));
 const DEFAULT_SCHEDULE_MS = 5_000;
 const DEFAULT_API_LIMIT = 100_000;
 const DEFAULT_SESSION_MS = 2 * 3_600_000;
-const KEPT_CALLOUTS = 200;
-
-/** One callout of Apex, as /sandbox/callouts shows it. */
-export interface CalloutRun {
-  readonly at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number | null;
-  readonly milliseconds: number;
-}
 
 /**
  * Starts an emulated Salesforce org on 127.0.0.1: loads metadata and Apex, restores the rows of the data folder and serves
@@ -87,62 +71,47 @@ export interface CalloutRun {
  */
 export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const log = settings.log ?? (() => undefined);
-  const store = new RecordStore(settings.dataFolder);
-  const credentials: Record<string, { url: string; headers: Record<string, string> }> = {};
-  const setNamedCredential = (name: string, { url, key }: NamedCredential): void => {
-    credentials[name] = { url, headers: key === undefined ? {} : { Authorization: `Bearer ${key}` } };
-  };
-  for (const [name, credential] of Object.entries(settings.namedCredentials ?? {}))
-    setNamedCredential(name, credential);
-  const callouts: CalloutRun[] = [];
-  let jobs: Jobs | undefined;
-  const org = await createOrg(
-    [...settings.packageDirs, ...(settings.withoutOwnMetadata ? [] : [ownMetadata])],
-    {
-      namedCredentials: credentials,
-      onCommit: (changes) => store.save(changes),
-      onQueued: () => jobs?.wake(),
-      callout: (request) => timed(request, callouts),
-    },
-  ).catch((error: unknown) => {
-    store.close();
+  const folders = [...settings.packageDirs, ...(settings.withoutOwnMetadata ? [] : [ownMetadata])];
+  const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
+  try {
+    await prepareUsers(runtime.org, settings.users ?? []);
+    await schedule(runtime.org, settings.scheduledClasses ?? []);
+    return await serve(settings, runtime, log);
+  } catch (error) {
+    await runtime.close();
     throw error;
-  });
-  const { dropped } = await org.load(store.all());
-  if (Object.keys(dropped).length > 0) log('fields-dropped', dropped);
-  await prepareUsers(org, settings.users ?? []);
-  await schedule(org, settings.scheduledClasses ?? []);
-  jobs = new Jobs(org, log);
+  }
+}
+
+async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Promise<RunningOrg> {
+  const { org, jobs, callouts } = runtime;
   const ids = await orgIds(org);
   const sessions = new Sessions(settings.sessionTimeoutMs ?? DEFAULT_SESSION_MS);
   const faults = new Faults();
   const usage = new ApiUsage(settings.apiLimit ?? DEFAULT_API_LIMIT);
   let url = '';
-  const parts = {
-    org,
-    schema: new Schema(org),
-    usage,
-    cursors: new Cursors(),
+  const tokenRules = {
+    apps: settings.apps ?? [],
+    audiences: () => ['https://login.salesforce.com', 'https://test.salesforce.com', url],
+    findUser: (username: string) => findUser(org, username),
+  };
+  const services = { org, schema: new Schema(org), usage, cursors: new Cursors() };
+  const app = createApp({
+    ...services,
     sessions,
     faults,
-    tokenRules: {
-      apps: settings.apps ?? [],
-      audiences: () => ['https://login.salesforce.com', 'https://test.salesforce.com', url],
-      findUser: (username: string) => findUser(org, username),
-    },
+    tokenRules,
     orgId: ids.orgId,
     url: () => url,
     log,
-  };
-  const app = createApp(parts);
+  });
   app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, sessions, callouts }));
-  finish(app, parts);
-  const server = app.listen(settings.port, '127.0.0.1');
+  finish(app, log);
+  const server: Server = app.listen(settings.port, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   jobs.wake();
   jobs.startSchedule(settings.scheduledIntervalMs ?? DEFAULT_SCHEDULE_MS);
-  const running = jobs;
   return {
     url,
     org,
@@ -156,39 +125,13 @@ export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
       return sessions.issue(ids.orgId, user);
     },
     revokeAllTokens: () => sessions.revokeAll(),
-    setNamedCredential,
+    setNamedCredential: runtime.setNamedCredential,
     close: async () => {
       server.close();
       server.closeAllConnections();
-      await running.close();
-      await org.close();
-      store.close();
+      await runtime.close();
     },
   };
-}
-
-async function timed(
-  request: Parameters<typeof fetchCallout>[0],
-  callouts: CalloutRun[],
-): ReturnType<typeof fetchCallout> {
-  const start = Date.now();
-  let status: number | null = null;
-  try {
-    const answer = await fetchCallout(request);
-    status = answer.status;
-    return answer;
-  } finally {
-    const { method, url } = request;
-    const path = URL.parse(url)?.pathname ?? '';
-    callouts.push({
-      at: new Date(start).toISOString(),
-      method,
-      path,
-      status,
-      milliseconds: Date.now() - start,
-    });
-    if (callouts.length > KEPT_CALLOUTS) callouts.shift();
-  }
 }
 
 /** Schedules Apex that the package would have an administrator schedule; jobs do not outlive the process. */

@@ -135,7 +135,7 @@ function refused(error: unknown, count: number): RowReply[] {
 
 function apexError(type: string, message: string, fields: readonly string[]): RowError {
   if (/SecurityException$/.test(type)) {
-    return /^Access to entity/.test(message)
+    return /Access to entity '\w+' denied/.test(message)
       ? {
           statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
           message: 'insufficient access rights on object id',
@@ -144,5 +144,5 @@ function apexError(type: string, message: string, fields: readonly string[]): Ro
       : { statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', message, fields };
   }
   if (/ListException$/.test(type)) return { statusCode: 'DUPLICATE_VALUE', message, fields: [] };
-  return { statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: `${type}: ${message}`, fields: [] };
+  return { statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] };
 }
