@@ -1,0 +1,17 @@
+/** A row of SQLColumns. */
+export type CatalogueRow = Readonly<Record<string, unknown>>;
+
+/** A value as a driver gives it. */
+export type RawRow = Readonly<Record<string, unknown>>;
+
+/** One open connection, used by one read at a time. What its methods throw is a driver's error, see read-error.ts. */
+export interface Connection {
+  /** Reads up to `most` rows and no further, whatever the statement would give. */
+  read(sql: string, parameters: readonly string[], most: number): Promise<RawRow[]>;
+  /** The catalogue's rows of exactly this table (case does not matter); empty when there is none. */
+  catalogue(table: string): Promise<CatalogueRow[]>;
+  close(): Promise<void>;
+}
+
+/** Opens a connection to the database of a company, or to the one of the shared tables. */
+export type Connect = (database: string) => Promise<Connection>;
