@@ -62,11 +62,9 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
       async stop() {
         stopping.abort();
         logger.info('the gateway stops');
-        const closed = new Promise((resolve) => server.close(resolve));
-        server.closeIdleConnections();
-        const limit = setTimeout(() => server.closeAllConnections(), options.stopSeconds * 1000);
-        await Promise.all([closed, queue.stop(options.stopSeconds)]);
-        clearTimeout(limit);
+        // Calls are answered NOT_READY while jobs end, so that whoever looks at /readyz learns of it.
+        await queue.stop(options.stopSeconds);
+        await closeServer(server);
         const alone = await lock.isAlone();
         await lock.release();
         await database.close();
@@ -143,4 +141,13 @@ async function start(
     server.listen(options.listen.port, options.listen.host, resolve);
   });
   return server;
+}
+
+/** Lets calls under way end, at most 5 s. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const limit = setTimeout(() => server.closeAllConnections(), 5_000);
+  await closed;
+  clearTimeout(limit);
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { companyCode } from './contract/request.ts';
 import type { RetryPolicies } from './requests/work.ts';
 import type { RetryPolicy } from './queue/backoff.ts';
+import { companyPolicy } from './orders/policy.ts';
 import { boiSettings } from './sage/boi/settings.ts';
+import { odbcSettings } from './sage/odbc/settings.ts';
+import { salesforceSettings } from './salesforce/settings.ts';
 
 const seconds = z.number().min(0.05).max(86_400);
 const retry = (policy: RetryPolicy) =>
@@ -36,13 +39,13 @@ export const settingsSchema = z
       /** Company of requests that name none. */
       defaultCompany: companyCode,
       boi: boiSettings,
-      odbc: z.looseObject({}),
+      odbc: odbcSettings,
       companies: z
-        .record(companyCode, z.looseObject({}))
+        .record(companyCode, companyPolicy)
         .refine((companies) => Object.keys(companies).length > 0, 'must name at least one company'),
     }),
     /** Left out: answers stay in the gateway. */
-    salesforce: z.looseObject({}).optional(),
+    salesforce: salesforceSettings.optional(),
     http: z
       .strictObject({
         /** Bytes of a body at most. */

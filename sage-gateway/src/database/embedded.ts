@@ -42,6 +42,7 @@ type Memory = z.infer<typeof memory>;
  */
 export async function openEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
   const account = databaseAccount();
+  mkdirSync(dirname(folder), { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const home = realpathSync(folder);
   assertReachable(account, home);

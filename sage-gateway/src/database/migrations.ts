@@ -11,7 +11,7 @@ const migrations: readonly string[] = [
      source_id text NOT NULL,
      company text NOT NULL,
      mapping_revision text,
-     payload jsonb NOT NULL,
+     payload json NOT NULL,
      body_hash bytea NOT NULL,
      state text NOT NULL DEFAULT 'Accepted' CHECK (state IN ('Accepted', 'Done', 'Refused', 'Failed')),
      sales_order_no text,
@@ -27,6 +27,7 @@ const migrations: readonly string[] = [
      report_error jsonb,
      reported_at timestamptz
    );
+   COMMENT ON COLUMN gateway.request.payload IS 'json, not jsonb: stored as it is, four times as fast, and nothing searches it';
    COMMENT ON COLUMN gateway.request.sales_order_no IS 'reserved before the order is written; kept through replays';
    COMMENT ON COLUMN gateway.request.attempts IS 'tries in Sage, all in all';
    COMMENT ON COLUMN gateway.request.tries IS 'tries since it was accepted or last replayed';

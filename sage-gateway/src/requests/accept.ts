@@ -20,7 +20,7 @@ export async function acceptRequests(
   // One order for everybody, so that two gateways that are sent the same keys never wait for each other.
   const unique = [...first.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 
-  const { inserted, states } = await database.transaction(async (tx) => {
+  const known = await database.transaction(async (tx) => {
     const inserted = await insert(tx, unique);
     const byCompany = Map.groupBy(
       [...first.values()].filter((request) => inserted.has(request.key)),
@@ -36,39 +36,37 @@ export async function acceptRequests(
     const repeated = requests.filter(
       (request) => !inserted.has(request.key) || first.get(request.key) !== request,
     );
-    return {
-      inserted,
-      states: repeated.length ? await compare(tx, repeated) : new Map<ParsedRequest, Known>(),
-    };
+    return repeated.length > 0 ? compare(tx, repeated) : new Map<ParsedRequest, Known>();
   });
   for (const company of new Set(unique.map((request) => request.company))) queue.wake(sageQueue(company));
 
   return requests.map((request) => {
     const { key } = request;
-    const known = states.get(request);
-    if (!known) return { key, outcome: 'accepted', state: 'Accepted' };
-    if (known.same) return { key, outcome: 'duplicate', state: known.state };
+    const stored = known.get(request);
+    if (!stored) return { key, outcome: 'accepted', state: 'Accepted' };
+    if (stored.same) return { key, outcome: 'duplicate', state: stored.state };
     return {
       key,
       outcome: 'conflict',
-      state: known.state,
+      state: stored.state,
       code: 'KEY_CONFLICT',
       message: errorCodes.KEY_CONFLICT.title,
     };
   });
+}
 
-  async function insert(tx: Sql, rows: readonly ParsedRequest[]): Promise<Set<string>> {
-    const result = await tx.query<{ key: string }>(
-      `INSERT INTO gateway.request (key, type, source_id, company, mapping_revision, payload, body_hash)
-       SELECT key, type, "sourceId", company, "mappingRevision", payload, decode("bodyHash", 'hex')
-       FROM json_to_recordset($1::text::json) AS r (key text, type text, "sourceId" text, company text,
-         "mappingRevision" text, payload jsonb, "bodyHash" text)
-       ON CONFLICT (key) DO NOTHING
-       RETURNING key`,
-      [jsonRows(rows)],
-    );
-    return new Set(result.rows.map((row) => row.key));
-  }
+/** Stores the rows whose keys are new and answers these keys. */
+async function insert(tx: Sql, rows: readonly ParsedRequest[]): Promise<Set<string>> {
+  const result = await tx.query<{ key: string }>(
+    `INSERT INTO gateway.request (key, type, source_id, company, mapping_revision, payload, body_hash)
+     SELECT key, type, "sourceId", company, "mappingRevision", payload, decode("bodyHash", 'hex')
+     FROM json_to_recordset($1::text::json) AS r (key text, type text, "sourceId" text, company text,
+       "mappingRevision" text, payload json, "bodyHash" text)
+     ON CONFLICT (key) DO NOTHING
+     RETURNING key`,
+    [jsonRows(rows)],
+  );
+  return new Set(result.rows.map((row) => row.key));
 }
 
 interface Known {
@@ -81,9 +79,9 @@ async function compare(tx: Sql, repeated: readonly ParsedRequest[]): Promise<Map
   const { rows } = await tx.query<{ place: number; state: RequestState; same: boolean }>(
     `SELECT r.place, known.state,
        known.body_hash = decode(r."bodyHash", 'hex')
-         OR (known.type = r.type AND known.source_id = r."sourceId" AND known.company = r.company AND known.payload = r.payload) AS same
+         OR (known.type = r.type AND known.source_id = r."sourceId" AND known.company = r.company AND known.payload::jsonb = r.payload::jsonb) AS same
      FROM json_to_recordset($1::text::json) AS r (place integer, key text, type text, "sourceId" text, company text,
-       payload jsonb, "bodyHash" text)
+       payload json, "bodyHash" text)
      JOIN gateway.request known ON known.key = r.key`,
     [jsonRows(repeated)],
   );

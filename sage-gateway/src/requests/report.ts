@@ -72,7 +72,7 @@ function reportWorker(database: Database, salesforce: Salesforce, pause: Pause, 
     );
     if (answers.length === 0) return;
     const results = await salesforce
-      .upsert('SageRequest__c', 'Key__c', answers.map(rowOf))
+      .upsert('SageRequest__c', 'Key__c', answers.map(rowOf), held.signal)
       .catch(async (error: unknown) => {
         // Salesforce as a whole is away: nothing is lost, the queue tries these jobs again.
         logger.warn(
@@ -155,8 +155,27 @@ async function storeReports(tx: Sql, verdicts: readonly Verdict[]): Promise<void
   );
 }
 
+/** What the gateway writes of SageRequest__c, its key first. */
+export const reportFields = [
+  'Key__c',
+  'Status__c',
+  'SalesOrderNo__c',
+  'ARDivisionNo__c',
+  'CustomerNo__c',
+  'CustomerCreated__c',
+  'LineCount__c',
+  'Quantity__c',
+  'Merchandise__c',
+  'Warnings__c',
+  'ErrorCode__c',
+  'ErrorMessage__c',
+  'ErrorPath__c',
+  'Attempts__c',
+  'AnsweredAt__c',
+] as const;
+
 /** The fields of contract/README.md, "What the gateway writes back". */
-export function rowOf(answer: AnswerRow): SalesforceRow {
+export function rowOf(answer: AnswerRow): Record<(typeof reportFields)[number], SalesforceRow[string]> {
   const { result } = answer;
   const first = answer.errors[0];
   return {

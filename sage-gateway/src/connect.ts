@@ -1,0 +1,63 @@
+import type { Collaborators } from './app.ts';
+import type { Secrets, Settings } from './config.ts';
+import { SetupError } from './errors.ts';
+import type { Logger } from './logger.ts';
+import { placeOrder } from './orders/place-order.ts';
+import { openBoi } from './sage/boi/index.ts';
+import { openOdbc } from './sage/odbc/index.ts';
+import type { SageDocuments, SageTables } from './sage/ports.ts';
+import { openSalesforce, type SalesforceOrg } from './salesforce/jsforce/index.ts';
+import type { SalesforceOptions } from './salesforce/settings.ts';
+
+/** The adapters of the outside systems, opened by the settings. Nothing is sent to any of them before its first use. */
+export interface Connections {
+  readonly tables: SageTables;
+  readonly documents: SageDocuments;
+  readonly salesforce: SalesforceOrg | undefined;
+  /** Ends sessions and connections. */
+  close(): Promise<void>;
+}
+
+/** Throws SetupError when a secret is missing that the settings need. */
+export function connect(settings: Settings, secrets: Secrets, logger: Logger): Connections {
+  const password = (company: string) => secrets.sagePassword(company);
+  const tables = openOdbc({ ...settings.sage.odbc, password }, logger.child({ part: 'odbc' }));
+  const documents = openBoi({ ...settings.sage.boi, password }, logger.child({ part: 'boi' }));
+  const options = salesforceOptions(settings, secrets);
+  const salesforce = options && openSalesforce(options, logger.child({ part: 'salesforce' }));
+  return {
+    tables,
+    documents,
+    salesforce,
+    async close() {
+      await Promise.all([tables.close(), documents.close()]);
+    },
+  };
+}
+
+/** What `createGateway` works with, of these connections. */
+export function collaborators(connections: Connections, settings: Settings, logger: Logger): Collaborators {
+  const { tables, documents, salesforce } = connections;
+  const policies = (company: string) => settings.sage.companies[company];
+  return {
+    placeOrder: (reservations) => placeOrder({ tables, documents, reservations, policies }),
+    salesforce,
+    logger,
+  };
+}
+
+function salesforceOptions({ salesforce }: Settings, secrets: Secrets): SalesforceOptions | undefined {
+  if (!salesforce) return undefined;
+  if (salesforce.flow === 'jwt') {
+    if (secrets.salesforcePrivateKey) return { ...salesforce, privateKey: secrets.salesforcePrivateKey };
+    throw new SetupError(
+      'The JWT flow needs the private key of the External Client App.',
+      'Set SALESFORCE_PRIVATE_KEY_FILE to the path of the PEM file.',
+    );
+  }
+  if (secrets.salesforceClientSecret) return { ...salesforce, clientSecret: secrets.salesforceClientSecret };
+  throw new SetupError(
+    'The client-credentials flow needs the consumer secret of the External Client App.',
+    'Set SALESFORCE_CLIENT_SECRET or SALESFORCE_CLIENT_SECRET_FILE.',
+  );
+}

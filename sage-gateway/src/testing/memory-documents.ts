@@ -1,0 +1,229 @@
+import { Decimal } from 'decimal.js';
+import {
+  DocumentExists,
+  type NewCustomer,
+  type SageAddress,
+  type SageDocuments,
+  SageRefusal,
+  type SalesOrder,
+  type SalesOrderLine,
+  type SalesOrderWritten,
+  type UdfValue,
+} from '../sage/ports.ts';
+import type { MemoryRow, MemoryTables } from './memory-tables.ts';
+
+export type DocumentCall = 'nextSalesOrderNo' | 'createSalesOrder' | 'nextCustomerNo' | 'createCustomer';
+
+/** What is to happen at a call: an error before anything is done, an error after all is done (the reply is lost), or warnings beside it. */
+export interface Disturbance {
+  readonly before?: Error;
+  readonly after?: Error;
+  readonly warn?: string;
+}
+
+/**
+ * Sage's documents in memory: orders and customers are really kept, in the tables that are read back, so that a rerun finds what an
+ * earlier try wrote. Refuses what Sage refuses (unknown customer, item, warehouse; a text wider than its column).
+ */
+export class MemoryDocuments implements SageDocuments {
+  readonly calls: { readonly call: DocumentCall; readonly company: string }[] = [];
+  readonly #tables: MemoryTables;
+  readonly #disturbances = new Map<DocumentCall, Disturbance[]>();
+  readonly #next = new Map<string, number>();
+
+  constructor(tables: MemoryTables) {
+    this.#tables = tables;
+  }
+
+  /** Disturbs the next call of a kind that is not yet disturbed. */
+  disturb(call: DocumentCall, disturbance: Disturbance): void {
+    this.#disturbances.set(call, [...(this.#disturbances.get(call) ?? []), disturbance]);
+  }
+
+  /** The number that comes next, so that a test can make it collide. */
+  startAt(company: string, kind: 'order' | 'customer', next: number): void {
+    this.#next.set(`${company} ${kind}`, next);
+  }
+
+  nextSalesOrderNo(company: string): Promise<string> {
+    return this.#run('nextSalesOrderNo', company, () => this.#number(company, 'order'));
+  }
+
+  nextCustomerNo(company: string): Promise<string> {
+    return this.#run('nextCustomerNo', company, () => this.#number(company, 'customer'));
+  }
+
+  createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder): Promise<SalesOrderWritten> {
+    return this.#run('createSalesOrder', company, (warnings) => {
+      if (this.#find(company, 'SO_SalesOrderHeader', { SalesOrderNo: salesOrderNo })) {
+        throw new DocumentExists(`Sales order ${salesOrderNo}`);
+      }
+      const { divisionNo: ARDivisionNo, customerNo: CustomerNo } = order;
+      if (!this.#find(company, 'AR_Customer', { ARDivisionNo, CustomerNo })) {
+        throw new SageRefusal('The Customer is not on file.', 'CustomerNo$');
+      }
+      const lines = order.lines.map((line, at) => this.#line(company, salesOrderNo, line, at));
+      const header = { ...headerRow(salesOrderNo, order), OrderStatus: order.hold ? 'H' : 'N' };
+      this.#insert(company, 'SO_SalesOrderHeader', header);
+      this.#insert(company, 'SO_SalesOrderHistoryHeader', { ...header, OrderStatus: 'A' });
+      for (const line of lines) this.#insert(company, 'SO_SalesOrderDetail', line);
+      return {
+        lines: lines.map((line) => ({
+          lineKey: line['LineKey'] ?? '',
+          unitPrice: line['UnitPrice'] ?? '0',
+          extensionAmt: line['ExtensionAmt'] ?? '0',
+        })),
+        warnings,
+      };
+    });
+  }
+
+  createCustomer(company: string, customer: NewCustomer) {
+    return this.#run('createCustomer', company, (warnings) => {
+      const key = { ARDivisionNo: customer.divisionNo, CustomerNo: customer.customerNo };
+      this.#upsert(company, 'AR_Customer', key, {
+        CustomerName: customer.name,
+        ...addressRow(customer.address, 'AddressLine', ''),
+        TelephoneNo: customer.telephoneNo ?? null,
+        EmailAddress: customer.emailAddress ?? null,
+        TermsCode: customer.termsCode ?? '00',
+        CustomerStatus: 'A',
+        ...udfs(customer.fields),
+      });
+      const { contact, shipTo } = customer;
+      if (contact) {
+        this.#upsert(
+          company,
+          'AR_CustomerContact',
+          { ...key, ContactCode: contact.code },
+          {
+            ContactName: contact.name,
+            EmailAddress: contact.emailAddress ?? null,
+            TelephoneNo1: contact.telephoneNo ?? null,
+          },
+        );
+      }
+      if (shipTo) {
+        this.#upsert(
+          company,
+          'SO_ShipToAddress',
+          { ...key, ShipToCode: shipTo.code },
+          {
+            ShipToName: shipTo.address.name ?? null,
+            ...addressRow(shipTo.address, 'ShipToAddress', 'ShipTo'),
+          },
+        );
+      }
+      return { warnings };
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a throw must become a rejection
+  async #run<T>(
+    call: DocumentCall,
+    company: string,
+    work: (warnings: { message: string }[]) => T,
+  ): Promise<T> {
+    this.calls.push({ call, company });
+    const disturbance = this.#disturbances.get(call)?.shift();
+    if (disturbance?.before) throw disturbance.before;
+    const done = work(disturbance?.warn === undefined ? [] : [{ message: disturbance.warn }]);
+    if (disturbance?.after) throw disturbance.after;
+    return done;
+  }
+
+  #number(company: string, kind: 'order' | 'customer'): string {
+    const next = this.#next.get(`${company} ${kind}`) ?? 1;
+    this.#next.set(`${company} ${kind}`, next + 1);
+    return String(next).padStart(7, '0');
+  }
+
+  #line(company: string, salesOrderNo: string, line: SalesOrderLine, at: number): MemoryRow {
+    const item = this.#find(company, 'CI_Item', { ItemCode: line.itemCode });
+    if (!item) throw new SageRefusal('The Item Code is not on file.', 'ItemCode$', at);
+    if (line.warehouseCode && !this.#find(company, 'IM_Warehouse', { WarehouseCode: line.warehouseCode })) {
+      throw new SageRefusal('The Warehouse Code is not on file.', 'WarehouseCode$', at);
+    }
+    const price = new Decimal(line.unitPrice ?? item['StandardUnitPrice'] ?? '0');
+    const rate = new Decimal(100).minus(line.discountPercent ?? 0).dividedBy(100);
+    const extension = price.times(line.quantity ?? 0).times(rate);
+    return {
+      SalesOrderNo: salesOrderNo,
+      LineKey: String(at + 1).padStart(6, '0'),
+      ItemCode: line.itemCode,
+      ItemType: item['ItemType'] ?? '1',
+      ItemCodeDesc: line.description ?? null,
+      CommentText: line.commentText ?? null,
+      WarehouseCode: line.warehouseCode ?? null,
+      UnitOfMeasure: line.unitOfMeasure ?? null,
+      QuantityOrdered: line.quantity ?? '0',
+      UnitPrice: price.toFixed(),
+      ExtensionAmt: extension.toFixed(2, Decimal.ROUND_HALF_UP),
+      LineDiscountPercent: line.discountPercent ?? '0',
+      ...udfs(line.fields),
+    };
+  }
+
+  #find(company: string, table: string, key: MemoryRow): MemoryRow | undefined {
+    return this.#tables
+      .table(company, table)
+      .rows.find((row) => Object.entries(key).every(([name, value]) => row[name] === value));
+  }
+
+  #insert(company: string, table: string, row: MemoryRow): void {
+    const { columns, rows } = this.#tables.table(company, table);
+    for (const [name, value] of Object.entries(row)) {
+      const width = Number(/^C(\d+)$/.exec(columns[name] ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
+      if (value !== null && value.length > width) throw new SageRefusal('The value is too long.', `${name}$`);
+    }
+    rows.push(row);
+  }
+
+  #upsert(company: string, table: string, key: MemoryRow, values: MemoryRow): void {
+    const row = this.#find(company, table, key);
+    if (row) Object.assign(row, values);
+    else this.#insert(company, table, { ...key, ...values });
+  }
+}
+
+function headerRow(salesOrderNo: string, order: SalesOrder): MemoryRow {
+  return {
+    SalesOrderNo: salesOrderNo,
+    OrderDate: order.orderDate,
+    OrderType: order.orderType,
+    ShipExpireDate: order.shipDate ?? order.orderDate,
+    ARDivisionNo: order.divisionNo,
+    CustomerNo: order.customerNo,
+    CustomerPONo: order.customerPONo ?? null,
+    ShipToCode: order.shipToCode ?? null,
+    ShipToName: order.shipTo?.name ?? null,
+    ...addressRow(order.shipTo, 'ShipToAddress', 'ShipTo'),
+    WarehouseCode: order.warehouseCode ?? null,
+    ShipVia: order.shipVia ?? null,
+    TermsCode: order.termsCode ?? null,
+    ConfirmTo: order.confirmTo ?? null,
+    EmailAddress: order.emailAddress ?? null,
+    Comment: order.comment ?? null,
+    ...udfs(order.fields),
+  };
+}
+
+function addressRow(address: SageAddress | undefined, line: string, prefix: string): MemoryRow {
+  return {
+    [`${line}1`]: address?.lines[0] ?? null,
+    [`${line}2`]: address?.lines[1] ?? null,
+    [`${line}3`]: address?.lines[2] ?? null,
+    [`${prefix}City`]: address?.city ?? null,
+    [`${prefix}State`]: address?.state ?? null,
+    [`${prefix}ZipCode`]: address?.zipCode ?? null,
+    [`${prefix}CountryCode`]: address?.countryCode ?? null,
+  };
+}
+
+function udfs(fields: readonly UdfValue[] | undefined): MemoryRow {
+  return Object.fromEntries((fields ?? []).map(({ name, value }) => [name, value]));
+}
