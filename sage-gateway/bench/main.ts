@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { measureAccept } from './accept/measure-accept.ts';
+import { openBenchPostgres } from './database.ts';
+import { machineLine } from './machine.ts';
+import { printReport, type Report } from './report.ts';
+import { expressBaseline } from './servers/express.ts';
+import { gatewayIntake } from './servers/gateway.ts';
+import { nodeRedBaseline } from './servers/node-red.ts';
+
+const parts = ['accept', 'memory', 'place', 'round-trip'] as const;
+type Part = (typeof parts)[number];
+
+const command = new Command('bench')
+  .description('Measures the gateway beside two baselines on one PostgreSQL')
+  .addOption(new Option('--only <parts>', `some of ${parts.join(', ')}, with commas`).argParser(partList))
+  .option('--rounds <n>', 'rounds of accepting, each with new processes and databases', whole, 3)
+  .option('--seconds <n>', 'seconds measured in a round', whole, 8)
+  .option('--warmup <n>', 'seconds of the same load before it', whole, 3)
+  .option('--connections <n>', 'connections of the client', whole, 32)
+  .option('--orders <n>', 'orders placed for one company', whole, 500)
+  .option('--database-url <url>', 'a PostgreSQL server to use; left out: the embedded one')
+  .option('--without-node-red', 'leaves out the baseline that is installed from npm')
+  .option('--out <file>', 'where the figures go as JSON', join('report', 'bench.json'))
+  .parse();
+const flags = command.opts<{
+  only?: Part[];
+  rounds: number;
+  seconds: number;
+  warmup: number;
+  connections: number;
+  orders: number;
+  databaseUrl?: string;
+  withoutNodeRed?: boolean;
+  out: string;
+}>();
+
+const folder = mkdtempSync(join(tmpdir(), 'sage-bench-'));
+const settings = {
+  rounds: flags.rounds,
+  seconds: flags.seconds,
+  warmupSeconds: flags.warmup,
+  connections: flags.connections,
+  orders: flags.orders,
+  folder,
+};
+const wanted = new Set<Part>(flags.only ?? parts);
+const contestants = [gatewayIntake, ...(flags.withoutNodeRed ? [] : [nodeRedBaseline]), expressBaseline];
+
+const postgres = await openBenchPostgres(folder, flags.databaseUrl);
+let done = false;
+try {
+  const report: Report = {
+    machine: machineLine(postgres.version),
+    date: new Date().toISOString().slice(0, 10),
+    settings: { rounds: flags.rounds, seconds: flags.seconds, connections: flags.connections },
+    accept: [],
+  };
+  if (wanted.has('accept'))
+    for (const ordersPerCall of [1, 200])
+      report.accept.push(...(await measureAccept(contestants, ordersPerCall, postgres, settings, say)));
+  mkdirSync(join(flags.out, '..'), { recursive: true });
+  writeFileSync(flags.out, `${JSON.stringify(report, null, 2)}\n`);
+  printReport(report);
+  done = true;
+} finally {
+  await postgres.stop();
+  if (done) rmSync(folder, { recursive: true, force: true });
+  else console.error(`logs are kept in ${folder}`);
+}
+
+function say(text: string): void {
+  console.log(text);
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('must be a whole number from 1.');
+  return number;
+}
+
+function partList(text: string): Part[] {
+  return text.split(',').map((word) => {
+    const part = parts.find((known) => known === word);
+    if (!part) throw new InvalidArgumentError(`${word} is none of ${parts.join(', ')}.`);
+    return part;
+  });
+}

@@ -1,0 +1,37 @@
+import type { AcceptFigures } from './accept/measure-accept.ts';
+
+/** All figures of a run; written as JSON and printed as tables. */
+export interface Report {
+  readonly machine: string;
+  readonly date: string;
+  readonly settings: { readonly rounds: number; readonly seconds: number; readonly connections: number };
+  readonly accept: AcceptFigures[];
+}
+
+export function printReport(report: Report): void {
+  console.log(`\n${report.machine}\n`);
+  const single = report.accept.find(
+    ({ contestant, ordersPerCall }) => isNodeRed(contestant) && ordersPerCall === 1,
+  );
+  if (report.accept.length > 0)
+    console.table(
+      report.accept.map((figures) => ({
+        server: figures.contestant,
+        'orders a call': figures.ordersPerCall,
+        'orders/s': Math.round(figures.ordersPerSecond),
+        'to Node-RED, 1 a call': single ? ratio(figures.ordersPerSecond, single.ordersPerSecond) : '-',
+        'p50 ms': Math.round(figures.p50Ms),
+        'p99 ms': Math.round(figures.p99Ms),
+        'peak MB': Math.round(figures.memoryMb),
+        'first answer ms': Math.round(figures.firstAnswerMs),
+      })),
+    );
+}
+
+function ratio(value: number, base: number): string {
+  return `${(value / base).toFixed(2)} x`;
+}
+
+function isNodeRed(contestant: string): boolean {
+  return contestant.startsWith('Node-RED');
+}
