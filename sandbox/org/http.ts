@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { setTimeout as delay } from 'node:timers/promises';
+import { clientName, type CallLog } from './call-log.ts';
 import { invalidSession, SalesforceError } from './errors.ts';
 import type { Fault, Faults } from './faults.ts';
 import { grant, OAuthError, type TokenRules } from './oauth/token.ts';
@@ -15,6 +16,7 @@ export interface HttpParts extends Services {
   readonly faults: Faults;
   readonly tokenRules: TokenRules;
   readonly orgId: string;
+  readonly calls: CallLog;
   readonly url: () => string;
   readonly log: (event: 'call-failed', detail: { path: string; message: string }) => void;
 }
@@ -25,6 +27,10 @@ export function createApp(parts: HttpParts): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(compression());
+  app.use('/services', (req, res, next) => {
+    noted(parts.calls, req, res);
+    next();
+  });
   app.use(['/services/oauth2', '/id'], express.urlencoded({ extended: false, limit: '64kb' }));
   app.use('/services', express.json({ limit: BODY_LIMIT, strict: false, type: isJson }));
   app.post('/services/oauth2/token', (req, res) => token(parts, req, res));
@@ -57,6 +63,22 @@ export function finish(app: Express, log: HttpParts['log']): void {
     res.status(status).json([{ message: error.message, errorCode: code }]);
   };
   app.use(onError);
+}
+
+/** Keeps the call, once it is answered or cut, for whoever watches the sandbox. */
+function noted(calls: CallLog, req: Request, res: Response): void {
+  const start = Date.now();
+  const path = req.baseUrl + req.path;
+  res.once('close', () => {
+    calls.add({
+      at: new Date(start).toISOString(),
+      method: req.method,
+      path,
+      status: res.writableFinished ? res.statusCode : null,
+      milliseconds: Date.now() - start,
+      client: clientName(req.get('sforce-call-options')),
+    });
+  });
 }
 
 const notJson = (req: Request) =>
@@ -170,7 +192,12 @@ const restCall: Work = async (parts, req, user, fault) => {
 };
 
 const apexRest: Work = async ({ org }, req, user) => {
-  const answer = await org.rest(req.method, req.originalUrl, req.body, {}, { user: user.id });
+  const answer = await org
+    .rest(req.method, req.originalUrl, req.body, {}, { user: user.id })
+    .catch((error: Error & { type?: string }) => {
+      if (!error.type || error.type === 'Internal' || error.type === 'NotModelled') throw error;
+      throw new SalesforceError(500, 'APEX_ERROR', error.message);
+    });
   return { status: answer.status, body: parsed(answer.body) };
 };
 

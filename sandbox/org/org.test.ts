@@ -65,6 +65,28 @@ describe('Apex in the org', () => {
     expect(await conn.sobject('Thing__c').count({ Name: 'ding', Answer__c: 'rung' })).toBe(1);
   });
 
+  it('never changes a platform event', async () => {
+    const answer = await callOrg(
+      org,
+      await org.tokenFor(ADMIN),
+      'PATCH',
+      '/sobjects/Bell__e/e00000000000001AAA',
+      {},
+    );
+
+    expect(answer.status).toBe(405);
+  });
+
+  it('shows the calls of a client by its name', async () => {
+    await callOrg(org, await org.tokenFor(ADMIN), 'GET', '/limits', undefined, {
+      'Sforce-Call-Options': 'client=SageGateway',
+    });
+
+    expect(await sandbox('/calls')).toContainEqual(
+      expect.objectContaining({ path: '/services/data/v66.0/limits', status: 200, client: 'SageGateway' }),
+    );
+  });
+
   it('shows a job that failed, and its sweep asks again when the gateway is back', async () => {
     const conn = await org.connect(ADMIN);
     const gone = await fakeGateway();

@@ -1,6 +1,7 @@
 import type { Org } from 'apex-runtime';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
+import type { CallLog } from './call-log.ts';
 import { faultSchema, type Faults } from './faults.ts';
 import type { Jobs } from './jobs.ts';
 import type { Sessions } from './oauth/sessions.ts';
@@ -14,6 +15,7 @@ export interface SandboxParts {
   readonly usage: ApiUsage;
   readonly sessions: Sessions;
   readonly callouts: readonly CalloutRun[];
+  readonly calls: CallLog;
 }
 
 const usageSchema = z.strictObject({
@@ -26,7 +28,7 @@ const usageSchema = z.strictObject({
  * calls that a browser makes for another site are refused.
  */
 export function sandboxRoutes(parts: SandboxParts): Router {
-  const { org, jobs, faults, usage, sessions, callouts } = parts;
+  const { org, jobs, faults, usage, sessions, callouts, calls } = parts;
   const router = Router();
   router.use(localOnly, express.json({ limit: '64kb' }));
   router.get('/jobs', async (_req, res) => {
@@ -42,6 +44,7 @@ export function sandboxRoutes(parts: SandboxParts): Router {
     await jobs.whenIdle();
     res.status(204).end();
   });
+  router.get('/calls', (_req, res) => void res.json(calls.list()));
   router.get('/callouts', (_req, res) => void res.json(callouts));
   router.get('/faults', (_req, res) => void res.json(faults.list()));
   router.post('/faults', (req, res) => {

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Org } from 'apex-runtime';
+import { CallLog } from './call-log.ts';
 import { Faults } from './faults.ts';
 import { createApp, finish } from './http.ts';
 import type { Jobs } from './jobs.ts';
@@ -28,7 +29,7 @@ export interface OrgSettings {
   readonly apps?: readonly ClientApp[];
   /** Users besides the built-in administrator; made at the first start. */
   readonly users?: readonly OrgUser[];
-  /** Schedulable classes: scheduled with the org, run every `scheduledIntervalMs`. */
+  /** Schedulable classes: scheduled by the first administrator of `users`, run every `scheduledIntervalMs`. */
   readonly scheduledClasses?: readonly string[];
   /** Default 5,000. */
   readonly scheduledIntervalMs?: number;
@@ -75,7 +76,7 @@ export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
   try {
     await prepareUsers(runtime.org, settings.users ?? []);
-    await schedule(runtime.org, settings.scheduledClasses ?? []);
+    await schedule(runtime.org, settings);
     return await serve(settings, runtime, log);
   } catch (error) {
     await runtime.close();
@@ -88,6 +89,7 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
   const ids = await orgIds(org);
   const sessions = new Sessions(settings.sessionTimeoutMs ?? DEFAULT_SESSION_MS);
   const faults = new Faults();
+  const calls = new CallLog();
   const usage = new ApiUsage(settings.apiLimit ?? DEFAULT_API_LIMIT);
   let url = '';
   const tokenRules = {
@@ -102,10 +104,11 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     faults,
     tokenRules,
     orgId: ids.orgId,
+    calls,
     url: () => url,
     log,
   });
-  app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, sessions, callouts }));
+  app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, sessions, callouts, calls }));
   finish(app, log);
   const server: Server = app.listen(settings.port, '127.0.0.1');
   await once(server, 'listening');
@@ -134,11 +137,13 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
   };
 }
 
-/** Schedules Apex that the package would have an administrator schedule; jobs do not outlive the process. */
-async function schedule(org: Org, classes: readonly string[]): Promise<void> {
-  for (const name of classes) {
+/** Schedules Apex as an administrator would after an installation; the jobs run as that user and not after a restart. */
+async function schedule(org: Org, { scheduledClasses, users }: OrgSettings): Promise<void> {
+  const admin = users?.find((user) => user.profile === 'System Administrator');
+  for (const name of scheduledClasses ?? []) {
     if (!/^\w+$/.test(name)) throw new Error(`not the name of an Apex class: ${name}`);
-    await org.anonymous(`System.schedule('${name}', '0 0 * * * ?', new ${name}());`);
+    const code = `System.schedule('${name}', '0 0 * * * ?', new ${name}());`;
+    await org.anonymous(code, admin ? { user: admin.username } : {});
   }
 }
 

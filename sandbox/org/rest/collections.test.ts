@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from 'jsforce';
+import type { RowReply } from '../errors.ts';
 import { ADMIN, openOrg, type TestOrg } from '../test/harness.ts';
 import { callOrg } from '../test/http.ts';
 
@@ -15,6 +16,9 @@ beforeAll(async () => {
 afterAll(() => org.dispose());
 
 const call = (method: string, path: string, body?: unknown) => callOrg(org, token, method, path, body);
+/** The first error's code of each row; undefined where the row was saved. */
+const codes = (results: readonly object[]) =>
+  (results as RowReply[]).map((result) => result.errors[0]?.statusCode);
 const things = () => conn.sobject('Thing__c');
 const thing = (fields: object) => ({ attributes: { type: 'Thing__c' }, ...fields });
 
@@ -66,7 +70,7 @@ describe('a collection', () => {
       allOrNone: true,
     });
 
-    expect(results.map((result) => result.errors[0]?.statusCode)).toEqual([
+    expect(codes(results)).toEqual([
       'ALL_OR_NONE_OPERATION_ROLLED_BACK',
       'FIELD_CUSTOM_VALIDATION_EXCEPTION',
       'ALL_OR_NONE_OPERATION_ROLLED_BACK',
@@ -109,7 +113,7 @@ describe('a collection', () => {
     ]);
 
     expect(upserts.map((result) => result.success)).toEqual([true, false]);
-    expect(updates.map((result) => result.errors[0]?.statusCode)).toEqual([undefined, 'DUPLICATE_VALUE']);
+    expect(codes(updates)).toEqual([undefined, 'DUPLICATE_VALUE']);
   });
 
   it('updates and deletes by id, row by row', async () => {
@@ -122,9 +126,20 @@ describe('a collection', () => {
     ]);
     const deleted = await things().destroy([...ids, 'malformed']);
 
-    expect(updated.map((r) => r.errors[0]?.statusCode)).toEqual([undefined, 'INVALID_CROSS_REFERENCE_KEY']);
-    expect(deleted.map((r) => r.errors[0]?.statusCode)).toEqual([undefined, undefined, 'MALFORMED_ID']);
+    expect(codes(updated)).toEqual([undefined, 'INVALID_CROSS_REFERENCE_KEY']);
+    expect(codes(deleted)).toEqual([undefined, undefined, 'MALFORMED_ID']);
     expect(await things().count({ Id: { $in: ids } })).toBe(0);
+  });
+
+  it('is read by ids, null where there is none', async () => {
+    const [a, b] = await things().create([{ Name: 'r1' }, { Name: 'r2' }]);
+    const ids = [String(b?.id), 'a000000000zzzzzAAA', String(a?.id)];
+
+    const byPost = await call('POST', '/composite/sobjects/Thing__c', { ids, fields: ['Name'] });
+    const byGet = await call('GET', `/composite/sobjects/Thing__c?ids=${ids.join(',')}&fields=Name`);
+
+    expect(byPost.body).toMatchObject([{ Name: 'r2' }, null, { Name: 'r1' }]);
+    expect(byGet.body).toEqual(byPost.body);
   });
 
   it('may hold several types, and unknown ones fail alone', async () => {

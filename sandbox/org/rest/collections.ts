@@ -1,6 +1,7 @@
 import { notFound, SalesforceError, type RowReply } from '../errors.ts';
 import type { ObjectInfo } from '../schema.ts';
 import { ok, type Call, type Reply, type Services } from './call.ts';
+import { readRecords } from './read.ts';
 import { noSuchKey } from './records.ts';
 import { readRow, isRow, type JsonRow, type ReadRow } from './rows.ts';
 import type { Route } from './router.ts';
@@ -8,6 +9,7 @@ import { writeRows, type Operation } from './write.ts';
 
 const MOST_RECORDS = 200;
 const MOST_RUNS = 10;
+const MOST_RETRIEVED = 2000;
 
 export const collectionRoutes: readonly Route[] = [
   {
@@ -16,6 +18,17 @@ export const collectionRoutes: readonly Route[] = [
       POST: (services, call) => save(services, call, 'insert'),
       PATCH: (services, call) => save(services, call, 'update'),
       DELETE: (services, call) => remove(services, call),
+    },
+  },
+  {
+    path: '/composite/sobjects/*',
+    on: {
+      GET: (services, call, [type]) =>
+        retrieve(services, call, type ?? '', listed(call, 'ids'), listed(call, 'fields')),
+      POST: (services, call, [type]) => {
+        const { ids, fields } = isRow(call.body) ? call.body : {};
+        return retrieve(services, call, type ?? '', texts(ids, 'ids'), texts(fields, 'fields'));
+      },
     },
   },
   {
@@ -116,6 +129,7 @@ async function writeByKind(
   if (events > 0 && events < infos.length) {
     throw badInput('platform events and records cannot be written in one call');
   }
+  if (events > 0 && operation !== 'insert') throw badInput('platform events can only be created');
   const object = infos.find((info) => info)?.describe.name ?? '';
   return writeRows(services, call, rows, { operation, object, allOrNone, event: events > 0 });
 }
@@ -157,4 +171,26 @@ async function remove(services: Services, call: Call): Promise<Reply> {
   const object = heads.find((head) => head.keyPrefix === ids[0]?.slice(0, 3))?.name ?? '';
   const allOrNone = call.query.get('allOrNone') === 'true';
   return ok(await writeRows(services, call, rows, { operation: 'delete', object, allOrNone }));
+}
+
+const listed = (call: Call, name: string) => (call.query.get(name) ?? '').split(',').filter(Boolean);
+
+function texts(value: unknown, name: string): string[] {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw badInput(`${name} is required: a list of texts`);
+}
+
+/** Records by id, in the order of the ids; null for an id that is not there. */
+async function retrieve(
+  services: Services,
+  call: Call,
+  type: string,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<Reply> {
+  const info = await services.schema.object(type);
+  if (!info) throw notFound();
+  if (ids.length === 0 || fields.length === 0) throw badInput('ids and fields are required');
+  if (ids.length > MOST_RETRIEVED) throw badInput(`no more than ${MOST_RETRIEVED} ids can be asked for`);
+  return ok(await readRecords(services, call, info, ids, fields));
 }

@@ -3,6 +3,7 @@ import type { ObjectInfo } from '../schema.ts';
 import type { Call, Services } from './call.ts';
 import { runQuery } from './query.ts';
 
+const ID = /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/;
 const NUMERIC = new Set(['int', 'double', 'currency', 'percent']);
 /** A record has at most some hundred fields the user may not see. */
 const MOST_HIDDEN = 1000;
@@ -27,6 +28,25 @@ export async function readRecord(
   return rows[0];
 }
 
+/** Records by id, in the order of the ids; null for an id that is not there or not an id. */
+export async function readRecords(
+  services: Services,
+  call: Call,
+  info: ObjectInfo,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<unknown[]> {
+  const names = askedFields(info, fields.join(','));
+  const wanted = ids.filter((id) => ID.test(id));
+  if (wanted.length === 0) return ids.map(() => null);
+  const list = wanted.map((id) => `'${id}'`).join(', ');
+  const selected = names.some((name) => name.toLowerCase() === 'id') ? names : [...names, 'Id'];
+  const soql = `SELECT ${selected.join(', ')} FROM ${info.describe.name} WHERE Id IN (${list})`;
+  const rows = (await runQuery(services, call, soql)) as readonly { Id: string }[];
+  const byId = new Map(rows.map((row) => [row.Id.slice(0, 15), row]));
+  return ids.map((id) => byId.get(id.slice(0, 15)) ?? null);
+}
+
 /** Ids of the records with this value; deleted ones are not seen. */
 export async function findBy(
   services: Services,
@@ -46,7 +66,7 @@ function condition(info: ObjectInfo, key: string, value: string): string {
   if (!field?.idLookup) {
     throw notFound(`Provided external ID field does not exist or is not accessible: ${key}`);
   }
-  if (field.name === 'Id' && !/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(value)) {
+  if (field.name === 'Id' && !ID.test(value)) {
     const message = `${info.describe.label} ID: id value of incorrect type: ${value}`;
     throw new SalesforceError(400, 'MALFORMED_ID', message, ['Id']);
   }

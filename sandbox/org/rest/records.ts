@@ -1,4 +1,11 @@
-import { malformedRequest, notFound, rowFailure, SalesforceError, type RowReply } from '../errors.ts';
+import {
+  malformedRequest,
+  methodNotAllowed,
+  notFound,
+  rowFailure,
+  SalesforceError,
+  type RowReply,
+} from '../errors.ts';
 import type { ObjectInfo } from '../schema.ts';
 import { address, ok, type Call, type Reply, type Services } from './call.ts';
 import { findBy, readRecord } from './read.ts';
@@ -57,8 +64,15 @@ function created(call: Call, info: ObjectInfo, result: RowReply | undefined, ext
   return { status: 201, body: { id, success: true, errors, ...extra }, headers: { Location: location } };
 }
 
-async function update(services: Services, call: Call, type: string, id: string): Promise<Reply> {
+/** Platform events are published and never changed. */
+async function changeable(services: Services, call: Call, type: string): Promise<ObjectInfo> {
   const info = await objectOf(services, type);
+  if (info.describe.kind === 'event') throw methodNotAllowed(call.method, ['POST']);
+  return info;
+}
+
+async function update(services: Services, call: Call, type: string, id: string): Promise<Reply> {
+  const info = await changeable(services, call, type);
   const json = bodyRow(call);
   if (Object.keys(json).some((name) => name.toLowerCase() === 'id')) {
     throw new SalesforceError(
@@ -77,7 +91,7 @@ function done([result]: readonly RowReply[]): Reply {
 }
 
 async function remove(services: Services, call: Call, type: string, id: string): Promise<Reply> {
-  const info = await objectOf(services, type);
+  const info = await changeable(services, call, type);
   const row = await readRow(services.schema, info, { Id: id }, 'update');
   const write = { operation: 'delete', object: info.describe.name, allOrNone: false } as const;
   return done(await writeRows(services, call, [row], write));
