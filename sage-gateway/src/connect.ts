@@ -3,16 +3,16 @@ import type { Secrets, Settings } from './config.ts';
 import { SetupError } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { placeOrder } from './orders/place-order.ts';
-import { openBoi } from './sage/boi/index.ts';
+import { openBoi, type BoiDocuments } from './sage/boi/index.ts';
 import { openOdbc } from './sage/odbc/index.ts';
-import type { SageDocuments, SageTables } from './sage/ports.ts';
+import type { SageTables } from './sage/ports.ts';
 import { openSalesforce, type SalesforceOrg } from './salesforce/jsforce/index.ts';
 import type { SalesforceOptions } from './salesforce/settings.ts';
 
 /** The adapters of the outside systems, opened by the settings. Nothing is sent to any of them before its first use. */
 export interface Connections {
   readonly tables: SageTables;
-  readonly documents: SageDocuments;
+  readonly documents: BoiDocuments;
   readonly salesforce: SalesforceOrg | undefined;
   /** Ends sessions and connections. */
   close(): Promise<void>;

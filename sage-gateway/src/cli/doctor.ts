@@ -32,9 +32,10 @@ export async function doctor(config: LoadedConfig, tell: Tell): Promise<boolean>
   });
   const checks: [string, Check][] = [['database', () => checkDatabase(config)]];
   if (connections) {
-    const { tables, salesforce } = connections;
+    const { tables, documents, salesforce } = connections;
     for (const company of Object.keys(settings.sage.companies)) {
       checks.push([`Sage ${company}, reads (ODBC)`, () => checkTables(tables, company)]);
+      checks.push([`Sage ${company}, writes (BOI)`, () => checkSession(documents, company)]);
     }
     if (salesforce) checks.push(['Salesforce', () => checkSalesforce(salesforce)]);
     else tell('ok    Salesforce: not set up; answers stay in the gateway');
@@ -96,6 +97,11 @@ async function checkTables(tables: Connections['tables'], company: string): Prom
   }
   const custom = [...columns.keys()].filter((name) => name.startsWith('UDF_')).length;
   return `SO_SalesOrderHeader has ${columns.size} columns, ${custom} of them UDFs`;
+}
+
+async function checkSession(documents: Connections['documents'], company: string): Promise<string> {
+  await documents.check(company);
+  return 'the session was opened';
 }
 
 async function checkSalesforce(salesforce: NonNullable<Connections['salesforce']>): Promise<string> {

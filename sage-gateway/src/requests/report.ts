@@ -75,14 +75,9 @@ function reportWorker(database: Database, salesforce: Salesforce, pause: Pause, 
       .upsert('SageRequest__c', 'Key__c', answers.map(rowOf), held.signal)
       .catch(async (error: unknown) => {
         // Salesforce as a whole is away: nothing is lost, the queue tries these jobs again.
-        logger.warn(
-          {
-            code: error instanceof RetryableError ? error.code : 'INTERNAL',
-            reports: answers.length,
-            err: error,
-          },
-          'answers could not be reported',
-        );
+        if (error instanceof RetryableError) {
+          logger.warn({ code: error.code, reports: answers.length }, 'answers could not be reported');
+        } else logger.error({ err: error, reports: answers.length }, 'answers could not be reported');
         await pause.hold(held.signal);
         throw error;
       });

@@ -107,16 +107,17 @@ describe('two gateways on one PostgreSQL server', () => {
     const journal = join(folder, 'journal.two');
     const companies = ['ABC', 'XYZ'];
     const both = await Promise.all([0, 1].map(() => startGatewayProcess(url, journal, 3, companies)));
+    const gatewayFor = (index: number) => (index % 2 === 0 ? both[0] : both[1]) as GatewayProcess;
     const keys = Array.from({ length: 160 }, (_, index) => `two.${index}`);
 
     for (let wave = 0; wave < keys.length; wave += 20) {
       const own = keys.slice(wave, wave + 20);
       await Promise.all(
         own.map((key, index) =>
-          both[index % 2]?.send(placeOrderRequest(key, { company: companies[(index >> 1) % 2] })),
+          gatewayFor(index).send(placeOrderRequest(key, { company: companies[(index >> 1) % 2] })),
         ),
       );
-      for (const key of own) await both[0]?.until(key, ({ state }) => state === 'Done');
+      for (const key of own) await gatewayFor(0).until(key, ({ state }) => state === 'Done');
     }
     await Promise.all(both.map((gateway) => gateway.stop()));
 

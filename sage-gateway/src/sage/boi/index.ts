@@ -8,6 +8,11 @@ import type { BoiOptions } from './settings.ts';
 export { boiSettings, type BoiOptions, type BoiSettings } from './settings.ts';
 export { memberOfColumn } from './sales-order.ts';
 
+export interface BoiDocuments extends SageDocuments {
+  /** Logs on to a company and writes nothing, for the doctor. Throws RetryableError as the port's calls do. */
+  check(company: string): Promise<void>;
+}
+
 /**
  * Opens Sage's documents for writing by BOI. Nothing is started before the first document; each company has one host process of its
  * own, so that companies work side by side and one company's documents one after another.
@@ -16,7 +21,7 @@ export function openBoi(
   options: BoiOptions,
   logger: Logger,
   now: () => Date = () => new Date(),
-): SageDocuments {
+): BoiDocuments {
   const { password = () => '' } = options;
   const commands = launches(options, process.env);
   const sessions = new Map<string, BoiSession>();
@@ -37,6 +42,7 @@ export function openBoi(
 
   return {
     ...documents(options, sessionOf, () => accountingDate(now())),
+    check: (company) => sessionOf(company).check(),
     async close() {
       await Promise.all([...sessions.values()].map((session) => session.close()));
     },

@@ -54,6 +54,13 @@ export class BoiSession {
     });
   }
 
+  /** Logs on if need be, and nothing else; throws as `call` does. For the doctor. */
+  check(): Promise<void> {
+    return this.#oneAtATime(async () => {
+      await this.#ready();
+    });
+  }
+
   /** Waits for the call under way, at most closeSeconds, and ends the host. What is asked afterwards is refused. */
   async close(): Promise<void> {
     this.#closed = true;
