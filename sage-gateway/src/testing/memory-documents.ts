@@ -122,7 +122,6 @@ export class MemoryDocuments implements SageDocuments {
     return Promise.resolve();
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a throw must become a rejection
   async #run<T>(
     call: DocumentCall,
     company: string,

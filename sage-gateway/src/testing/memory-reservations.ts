@@ -50,7 +50,6 @@ export class MemoryReservations implements Reservations {
     };
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a throw must become a rejection
   async #run(call: ReservationCall, work: () => unknown): Promise<void> {
     const failure = this.#failures.get(call)?.shift();
     if (failure?.before) throw failure.before;

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { orderMessage } from '../contract/order-message.ts';
+import type { z } from 'zod';
+import type { orderMessage } from '../contract/order-message.ts';
 
 /** A message as Salesforce sends it, before it is parsed. */
 export type GivenOrder = z.input<typeof orderMessage>;
