@@ -10,6 +10,7 @@ import { numberText } from './values.ts';
 const CHARGE = '3';
 const COMMENT = '4';
 const REGULAR = '1';
+const MISCELLANEOUS = '5';
 
 /** What the lines ask of the order they belong to. */
 export interface OrderOfLines {
@@ -23,6 +24,7 @@ export class SalesOrderLines extends BusinessRecord {
   #item: Row | undefined;
   #added: Row[] = [];
   #lastLineKey = 0;
+  #settled = true;
 
   constructor(session: Session, order: OrderOfLines) {
     super(session, session.store.table('SO_SalesOrderDetail'));
@@ -62,11 +64,13 @@ export class SalesOrderLines extends BusinessRecord {
     if (this.row !== undefined && this.#item === undefined && column !== 'ItemCode$') {
       return this.refuse('The Item Code must be set first');
     }
-    const result = super.nSetValue(column, value);
-    if (result !== 0 && this.row !== undefined && this.row['ItemType'] !== CHARGE) {
-      this.row['ExtensionAmt'] = extension(this.row);
-    }
-    return result;
+    this.#settled = false;
+    return super.nSetValue(column, value);
+  }
+
+  override nGetValue(column: string): string | undefined {
+    this.#settle();
+    return super.nGetValue(column);
   }
 
   /** Takes the line over. Afterwards no line is open and values read as blank or zero. */
@@ -76,6 +80,7 @@ export class SalesOrderLines extends BusinessRecord {
     if (this.row['ItemType'] === REGULAR && this.row['WarehouseCode'] === '') {
       return this.refuse('The Warehouse Code is required');
     }
+    this.#settle();
     const limit = this.table.columns.get('ExtensionAmt');
     const digits = (limit?.length ?? 0) - (limit?.scale ?? 0);
     if (new Decimal(this.row['ExtensionAmt'] ?? 0).abs().gte(new Decimal(10).pow(digits))) {
@@ -103,7 +108,6 @@ export class SalesOrderLines extends BusinessRecord {
     const rules: Readonly<Record<string, Rule>> = {
       ItemCode: (code) => this.#loadItem(code),
       UnitOfMeasure: (unit) => this.#setUnit(unit),
-      QuantityOrdered: () => this.#reprice(),
       UnitPrice: () => this.#fill({ PriceOverridden: 'Y' }),
       LineDiscountPercent: (percent) =>
         Number(percent) >= 0 && Number(percent) <= 100
@@ -144,7 +148,7 @@ export class SalesOrderLines extends BusinessRecord {
       CostOfGoodsSoldAcctKey: item['CostOfGoodsSoldAcctKey'] ?? '',
       PriceOverridden: 'N',
     });
-    return isComment ? undefined : this.#reprice();
+    return undefined;
   }
 
   #setUnit(unit: string): Verdict {
@@ -157,14 +161,22 @@ export class SalesOrderLines extends BusinessRecord {
     const factor = unit === '' ? undefined : factors.get(unit);
     if (factor === undefined) return { refuse: `The Unit of Measure ${unit} is not valid for the item` };
     this.#fill({ UnitOfMeasureConvFactor: factor });
-    return this.#reprice();
+    return undefined;
+  }
+
+  /** Price and extension of the line as it stands now, worked out when somebody looks. */
+  #settle(): void {
+    if (this.row === undefined || this.#settled) return;
+    if (this.row['PriceOverridden'] === 'N' && [REGULAR, MISCELLANEOUS].includes(this.row['ItemType'] ?? ''))
+      this.#price(this.row);
+    if (this.row['ItemType'] !== CHARGE) this.row['ExtensionAmt'] = extension(this.row);
+    this.#settled = true;
   }
 
   /** Prices are per standard unit; a price set by hand stays. */
-  #reprice(): undefined {
+  #price(line: Row): void {
     const { header, customer } = this.#order;
-    const line = this.row;
-    if (this.#item === undefined || customer === undefined || line?.['PriceOverridden'] !== 'N') return;
+    if (this.#item === undefined || customer === undefined) return;
     const factor = line['UnitOfMeasureConvFactor'] ?? '1';
     const quantity = numberText(new Decimal(line['QuantityOrdered'] ?? 0).times(factor));
     const price = priceOf(this.session.store, {
@@ -174,7 +186,8 @@ export class SalesOrderLines extends BusinessRecord {
       date: header?.['OrderDate'] ?? '',
     });
     const ofUnit = new Decimal(price.unitPrice).times(factor).toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
-    this.#fill({ UnitPrice: numberText(ofUnit), PriceLevel: price.level });
+    line['UnitPrice'] = numberText(ofUnit);
+    line['PriceLevel'] = price.level;
   }
 
   #fill(values: Row): undefined {

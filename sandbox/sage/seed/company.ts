@@ -98,3 +98,13 @@ function createSystem(dataFolder: string, setup: CompanySetup): void {
     simulator.close();
   }
 }
+
+/** Company Maintenance, Preferences: Allow External Access. Throws when the company is not there. */
+export function setExternalAccess(dataFolder: string, company: string, allowed: boolean): void {
+  const system = openSystem(dataFolder);
+  try {
+    system.update('SY_Company', [company], { AllowExternalAccess: allowed ? 'Y' : 'N' });
+  } finally {
+    system.close();
+  }
+}

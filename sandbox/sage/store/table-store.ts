@@ -18,6 +18,7 @@ export class TableStore {
   readonly #db: DatabaseSync;
   readonly #tables = new Map<string, Table>();
   readonly #statements = new Map<string, StatementSync>();
+  readonly #columns = new Map<string, readonly Column[]>();
 
   /** Opens or makes the file; tables that are missing are made. */
   constructor(path: string, tables: ReadonlyMap<string, Table>) {
@@ -49,13 +50,15 @@ export class TableStore {
       `ALTER TABLE ${tableName} ADD COLUMN ${column.name} ${declaredType(column)} DEFAULT ${blank}`,
     );
     this.#statements.clear();
+    this.#columns.clear();
     this.#tables.set(tableName, this.#withFieldsOfFile(table));
   }
 
   /** The row under a whole primary key, undefined when there is none. */
   find(tableName: string, ...key: string[]): Row | undefined {
-    const table = this.table(tableName);
-    return this.select(tableName, whereAll(table.primaryKey), key)[0];
+    const sql = `SELECT * FROM ${tableName} WHERE ${whereAll(this.table(tableName).primaryKey)}`;
+    const found = this.statement(sql).get(...key);
+    return found === undefined ? undefined : toRow(found);
   }
 
   exists(tableName: string, ...key: string[]): boolean {
@@ -131,13 +134,26 @@ export class TableStore {
   }
 
   #insert(verb: string, tableName: string, row: Row): boolean {
-    const table = this.table(tableName);
-    const columns = [...table.columns.values()];
+    const columns = this.#columnsOf(tableName);
+    const values = columns.map((column) => stored(column, row[column.name] ?? column.default));
+    const key = `${verb} ${tableName}`;
+    const statement = this.#statements.get(key) ?? this.#prepareInsert(key, columns);
+    return Number(statement.run(...values).changes) === 1;
+  }
+
+  #prepareInsert(key: string, columns: readonly Column[]): StatementSync {
+    const [, verb = '', tableName = ''] = /^(.+) (\w+)$/.exec(key) ?? [];
     const names = columns.map((column) => column.name).join(', ');
     const marks = columns.map(() => '?').join(', ');
-    const values = columns.map((column) => stored(column, row[column.name] ?? column.default));
-    const sql = `${verb} INTO ${tableName} (${names}) VALUES (${marks})`;
-    return Number(this.statement(sql).run(...values).changes) === 1;
+    const statement = this.#db.prepare(`${verb} INTO ${tableName} (${names}) VALUES (${marks})`);
+    this.#statements.set(key, statement);
+    return statement;
+  }
+
+  #columnsOf(tableName: string): readonly Column[] {
+    const known = this.#columns.get(tableName) ?? [...this.table(tableName).columns.values()];
+    this.#columns.set(tableName, known);
+    return known;
   }
 
   #tableCount(): number {

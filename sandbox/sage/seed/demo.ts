@@ -1,0 +1,218 @@
+import { createdBy } from '../boi/audit.ts';
+import type { Row } from '../dictionary/table.ts';
+import { openCompany, openSystem } from '../store/files.ts';
+import type { TableStore } from '../store/table-store.ts';
+import { addRows, createCompany } from './company.ts';
+import { contacts, customers, places, shipToAddresses } from './customers.ts';
+import { productLines, regularItems, specialItems } from './items.ts';
+
+export const DEMO_COMPANY = 'ABC';
+
+const warehouses = ['000', '001', '002'] as const;
+
+/**
+ * Seeds the demo company ABC: invented customers, items, stock and prices, the same in every run. What exists is left as it is, so seeding
+ * again adds nothing. Answers the number of rows by table.
+ */
+export function seedDemo(dataFolder: string, now: Date = new Date()): Readonly<Record<string, number>> {
+  createCompany(dataFolder, { company: DEMO_COMPANY, name: 'Ashbrook Industrial Supply' });
+  const system = openSystem(dataFolder);
+  try {
+    seedTax(system);
+  } finally {
+    system.close();
+  }
+  const store = openCompany(dataFolder, DEMO_COMPANY);
+  try {
+    const stamp = createdBy('0000000001', now);
+    store.transaction(() => {
+      for (const [table, rows] of demoRows())
+        addRows(
+          store,
+          table,
+          rows.map((row) => ({ ...stampFor(store, table, stamp), ...row })),
+        );
+      store.update('AR_Options', ['A/R'], { SalesTaxReporting: 'Y', DefaultTaxSchedule: 'NONTAX' });
+    });
+    return Object.fromEntries([...store.tables.keys()].map((table) => [table, store.count(table)]));
+  } finally {
+    store.close();
+  }
+}
+
+function stampFor(store: TableStore, table: string, stamp: Row): Row {
+  return store.table(table).columns.has('DateCreated') ? stamp : {};
+}
+
+function demoRows(): [table: string, rows: readonly Row[]][] {
+  return [
+    ['AR_Division', [{ ARDivisionNo: '01', ARDivisionDesc: 'Wholesale' }]],
+    [
+      'AR_TermsCode',
+      [
+        { TermsCode: '01', TermsCodeDesc: 'Net 30', DaysBeforeDue: '30' },
+        {
+          TermsCode: '02',
+          TermsCodeDesc: '2% 10 Net 30',
+          DaysBeforeDue: '30',
+          DaysBeforeDiscountDue: '10',
+          DiscountRate: '2',
+        },
+        { TermsCode: '03', TermsCodeDesc: 'Net 60', DaysBeforeDue: '60' },
+      ],
+    ],
+    [
+      'AR_Salesperson',
+      ['00', '01'].flatMap((division) => [
+        { SalespersonDivisionNo: division, SalespersonNo: '0100', SalespersonName: `North Desk ${division}` },
+        { SalespersonDivisionNo: division, SalespersonNo: '0200', SalespersonName: `South Desk ${division}` },
+      ]),
+    ],
+    [
+      'SO_ShippingRateHeader',
+      [
+        { ShippingCode: 'GROUND', ShippingCodeDesc: 'Ground service' },
+        { ShippingCode: 'NEXT DAY', ShippingCodeDesc: 'Next day' },
+        { ShippingCode: 'OUR TRUCK', ShippingCodeDesc: 'Own delivery' },
+        { ShippingCode: 'PICKUP', ShippingCodeDesc: 'Customer collects' },
+      ],
+    ],
+    ['SO_CancelReasonCode', [{ CancelReasonCode: 'CUST', CancelReasonCodeDesc: 'Cancelled by customer' }]],
+    [
+      'SY_ZipCode',
+      places.map(({ city, state, zipCode, country }) => ({
+        ZipCode: zipCode,
+        City: city,
+        State: state,
+        CountryCode: country,
+      })),
+    ],
+    [
+      'IM_Warehouse',
+      [
+        { WarehouseCode: '000', WarehouseDesc: 'Central' },
+        { WarehouseCode: '001', WarehouseDesc: 'East' },
+        { WarehouseCode: '002', WarehouseDesc: 'West' },
+      ],
+    ],
+    ['IM_ProductLine', productLines],
+    ['CI_Item', [...regularItems, ...specialItems]],
+    ['IM_ItemWarehouse', stock()],
+    ['IM_AliasItem', aliases()],
+    ['IM_PriceCode', prices()],
+    ['AR_Customer', customers],
+    ['AR_CustomerContact', contacts],
+    ['SO_ShipToAddress', shipToAddresses],
+  ];
+}
+
+/** Every item is stocked centrally, every second in the east, every third in the west; some shelves are empty. */
+function stock(): Row[] {
+  return regularItems.flatMap((item, i) =>
+    warehouses
+      .filter((_, w) => i % (w + 1) === 0)
+      .map((WarehouseCode, w) => ({
+        ItemCode: item['ItemCode'] ?? '',
+        WarehouseCode,
+        QuantityOnHand: String(i % 17 === 16 ? 0 : 40 + ((i * 31 + w * 7) % 400)),
+        QuantityOnPurchaseOrder: String(i % 6 === 0 ? 100 : 0),
+        ReorderPointQty: '25',
+        AverageCost: item['AverageUnitCost'] ?? '0',
+      })),
+  );
+}
+
+/** Every tenth item has the code that customers use: without hyphens. One code belongs to one customer only. */
+function aliases(): Row[] {
+  const general = regularItems
+    .filter((_, i) => i % 10 === 0)
+    .map(({ ItemCode = '', ItemCodeDesc = '' }) => ({
+      ItemCode,
+      AliasItemNo: ItemCode.replaceAll('-', ' '),
+      AliasItemDesc: ItemCodeDesc,
+    }));
+  const own = {
+    ItemCode: 'HMR-CL-300',
+    AliasItemNo: 'OUR HAMMER',
+    AliasItemType: 'C',
+    ARDivisionNo: '01',
+    CustomerNo: '0001001',
+  };
+  return [...general, own];
+}
+
+function prices(): Row[] {
+  const last = '99999999';
+  const byQuantity = { PricingMethod: 'D', BreakQuantity1: '9', BreakQuantity2: '99', BreakQuantity3: last };
+  return [
+    {
+      PriceCodeRecord: '0',
+      PriceCode: 'FAST',
+      PriceCodeDesc: 'Fasteners by quantity',
+      ...byQuantity,
+      DiscountMarkup2: '5',
+      DiscountMarkup3: '12',
+    },
+    {
+      PriceCodeRecord: '0',
+      PriceCode: 'FAST',
+      CustomerPriceLevel: '1',
+      ...byQuantity,
+      DiscountMarkup1: '3',
+      DiscountMarkup2: '8',
+      DiscountMarkup3: '15',
+    },
+    {
+      PriceCodeRecord: '0',
+      PriceCode: 'TOOL',
+      CustomerPriceLevel: '1',
+      PricingMethod: 'D',
+      BreakQuantity1: last,
+      DiscountMarkup1: '10',
+    },
+    {
+      PriceCodeRecord: '1',
+      ItemCode: 'HLM-WH-1',
+      PricingMethod: 'P',
+      BreakQuantity1: '24',
+      BreakQuantity2: last,
+      DiscountMarkup2: '1.5',
+    },
+    {
+      PriceCodeRecord: '1',
+      ItemCode: 'HLM-WH-1',
+      CustomerPriceLevel: '1',
+      PricingMethod: 'M',
+      BreakQuantity1: last,
+      DiscountMarkup1: '50',
+    },
+    {
+      PriceCodeRecord: '2',
+      ItemCode: 'PLR-CB-180',
+      ARDivisionNo: '01',
+      CustomerNo: '0001001',
+      PricingMethod: 'O',
+      BreakQuantity1: last,
+      DiscountMarkup1: '17.25',
+    },
+  ];
+}
+
+function seedTax(system: TableStore): void {
+  system.transaction(() => {
+    addRows(system, 'SY_SalesTaxSchedule', [
+      { TaxSchedule: 'NONTAX', TaxScheduleDesc: 'No sales tax' },
+      { TaxSchedule: 'TX AUSTIN', TaxScheduleDesc: 'Texas, Austin' },
+    ]);
+    addRows(system, 'SY_SalesTaxScheduleDetail', [
+      { TaxSchedule: 'NONTAX', SequenceNo: '000001', TaxCode: 'NONE' },
+      { TaxSchedule: 'TX AUSTIN', SequenceNo: '000001', TaxCode: 'TX' },
+      { TaxSchedule: 'TX AUSTIN', SequenceNo: '000002', TaxCode: 'AUSTIN' },
+    ]);
+    addRows(system, 'SY_SalesTaxCodeDetail', [
+      { TaxCode: 'NONE', TaxClass: 'TX', TaxRate: '0' },
+      { TaxCode: 'TX', TaxClass: 'TX', TaxRate: '6.25' },
+      { TaxCode: 'AUSTIN', TaxClass: 'TX', TaxRate: '2' },
+    ]);
+  });
+}
