@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const own = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-const cli = path.join(root, 'sandbox', 'apex-runtime', 'src', 'cli.mjs');
+const cli = path.join(root, 'sandbox', 'apex-runtime', 'src', 'cli.ts');
 if (!fs.existsSync(own)) {
   console.error('The project is not set up yet: run npm run setup first.');
   process.exit(2);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { errorCodesPage } from './reference.mjs';
+import { errorCodesPage } from './reference.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -50,7 +50,7 @@ describe('the documents', () => {
   it('hold every npm command they name', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
     const named = pages.flatMap((page) =>
-      [...readFileSync(join(root, page), 'utf8').matchAll(/npm run ([a-z:-]+)/g)].map(
+      [...readFileSync(join(root, page), 'utf8').matchAll(/npm run ([a-z:-]+)(?=[\s`])(?! in)/g)].map(
         (match) => match[1] ?? '',
       ),
     );

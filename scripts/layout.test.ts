@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import rules from '../config/dependency-rules.mjs';
+import rules from '../config/dependency-rules.ts';
 
 const root = join(import.meta.dirname, '..');
 

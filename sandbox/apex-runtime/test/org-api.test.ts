@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createOrg, type Org, type RecordChange } from '../src/index.mjs';
+import { createOrg, type Org, type RecordChange } from '../src/index.ts';
 import { field, metadataFolder, NAME_FIELD, object, TEXT } from './helpers/org.ts';
 
 const PACKAGE = {

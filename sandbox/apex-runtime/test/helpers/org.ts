@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createOrg, type Org, type OrgOptions } from '../../src/index.mjs';
+import { createOrg, type Org, type OrgOptions } from '../../src/index.ts';
 
 /** A temporary metadata folder: relative path (`classes/X.cls`, `objects/O/fields/F.field-meta.xml`) -> text. */
 export function metadataFolder(files: Record<string, string>): string {
