@@ -109,7 +109,11 @@ function exampleClass() {
       .split('\n')
       .map((line) => `        ${literal(line + '\n')}`)
       .join(' +\n');
-  const constant = (name) => name.replace(/\.json$/, '').replace(/\W/g, '_').toUpperCase();
+  const constant = (name) =>
+    name
+      .replace(/\.json$/, '')
+      .replace(/\W/g, '_')
+      .toUpperCase();
   return (
     header('examples/*.json', 'The messages of the contract that both halves must agree on.') +
     `@IsTest
