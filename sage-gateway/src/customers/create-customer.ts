@@ -26,6 +26,7 @@ export async function createCustomer(
   search: CustomerSearch,
   wanted: OrderMessage['customer'],
   draft: CustomerDraft,
+  key: string,
 ): Promise<CustomerNumbers | undefined> {
   const { company, findings } = search;
   const again = await findCustomer(search, wanted);
@@ -33,9 +34,10 @@ export async function createCustomer(
   if (again.kind === 'fault') return undefined;
   const divisionNo = again.reserved?.divisionNo ?? draft.divisionNo;
   const customerNo = again.reserved?.customerNo ?? (await unusedNumber(documents, search, divisionNo));
-  await reservations.linkCustomer(company, wanted.accountId, { divisionNo, customerNo, written: false });
+  const link = { divisionNo, customerNo, madeBy: key };
+  await reservations.linkCustomer(company, wanted.accountId, { ...link, written: false });
   const { warnings } = await documents.createCustomer(company, { ...draft, divisionNo, customerNo });
-  await reservations.linkCustomer(company, wanted.accountId, { divisionNo, customerNo, written: true });
+  await reservations.linkCustomer(company, wanted.accountId, { ...link, written: true });
   findings.warnings.push(...warnings);
   return { divisionNo, customerNo, created: true };
 }

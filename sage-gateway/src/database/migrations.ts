@@ -42,6 +42,8 @@ const migrations: readonly string[] = [
      updated_at timestamptz NOT NULL DEFAULT now(),
      PRIMARY KEY (company, account_id)
    )`,
+  // The request that made a customer says so in its answer, even if it takes a second try to get there.
+  'ALTER TABLE gateway.customer_link ADD COLUMN made_by text',
 ];
 
 /** Brings the schema `gateway` to this version of the program; gateways that start together wait for one another. */

@@ -12,6 +12,8 @@ export interface ExistingOrder {
   readonly customerPONo: string | undefined;
   /** The request's key in the site's UDF; undefined when the site has none or it is blank. */
   readonly key: string | undefined;
+  /** Only history knows of orders and quotes that were deleted (OrderStatus X and Z). */
+  readonly deleted: boolean;
   readonly table: OrderTable;
 }
 
@@ -115,7 +117,7 @@ async function firstOf(
     const conditions = where(catalogue);
     if (conditions === undefined) continue;
     const own = keyUdf === undefined ? [] : present(catalogue, [keyUdf]);
-    const columns = ['SalesOrderNo', 'ARDivisionNo', 'CustomerNo', 'CustomerPONo', ...own];
+    const columns = ['SalesOrderNo', 'ARDivisionNo', 'CustomerNo', 'CustomerPONo', 'OrderStatus', ...own];
     const rows: Row[] = await tables.select(company, { table, columns, where: conditions, limit: 2 });
     const row = rows[0];
     if (row === undefined) continue;
@@ -125,6 +127,7 @@ async function firstOf(
       customerNo: row['CustomerNo'] ?? '',
       customerPONo: row['CustomerPONo'] ?? undefined,
       key: (keyUdf && row[keyUdf]) || undefined,
+      deleted: table === 'SO_SalesOrderHistoryHeader' && ['X', 'Z'].includes(row['OrderStatus'] ?? ''),
       table,
     };
   }

@@ -183,7 +183,7 @@ describe('placing an order again after a crash', () => {
 
       expect(outcome).toMatchObject({
         state: 'Done',
-        result: { lines: 1, quantity: '1', merchandise: '2024.99' },
+        result: { lines: 1, quantity: '1', merchandise: '2024.99', customerCreated: true },
       });
       expect(placed.rows('SO_SalesOrderHeader')).toHaveLength(1);
       expect(placed.rows('SO_SalesOrderDetail')).toHaveLength(1);
@@ -222,6 +222,21 @@ describe('placing an order again after a crash', () => {
       state: 'Done',
       result: { salesOrderNo: '0000001', merchandise: '2024.99' },
     });
+    expect(rows('SO_SalesOrderHeader')).toEqual([]);
+  });
+
+  it('does not bring back an order that was deleted in Sage, and says so', async () => {
+    const { place, rows } = placing();
+    await place(anOrder());
+    rows('SO_SalesOrderHeader').length = 0;
+    for (const row of rows('SO_SalesOrderHistoryHeader')) row['OrderStatus'] = 'X';
+
+    const outcome = await place(anOrder());
+
+    expect(outcome).toMatchObject({ state: 'Done', result: { salesOrderNo: '0000001', lines: 0 } });
+    expect(outcome.warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('deleted in Sage'),
+    );
     expect(rows('SO_SalesOrderHeader')).toEqual([]);
   });
 

@@ -119,20 +119,18 @@ async function draftOf({
 
 /** The customer found, or made now. One company makes one customer at a time, so that two orders of a new account make one. */
 async function customerOf(
-  { parts, message, findings }: Placing,
+  { parts, request, message, findings }: Placing,
   search: CustomerSearch,
   found: FoundCustomer,
   draft: CustomerDraft | undefined,
   turn: LimitFunction,
 ): Promise<CustomerNumbers | undefined> {
-  if (found.kind === 'found') {
-    await keepLink(parts.reservations, search.company, message.customer.accountId, found.customer);
-    return { ...numbers(found.customer), created: false };
-  }
+  if (found.kind === 'found')
+    return linked(parts.reservations, search.company, message, request.key, found.customer);
   if (draft === undefined) return undefined;
   try {
     return await turn(() =>
-      createCustomer(parts.documents, parts.reservations, search, message.customer, draft),
+      createCustomer(parts.documents, parts.reservations, search, message.customer, draft, request.key),
     );
   } catch (error) {
     if (!(error instanceof SageRefusal)) throw error;
@@ -142,15 +140,26 @@ async function customerOf(
   }
 }
 
-async function keepLink(
+/** A customer that was found, with the account's link to it stored: a rerun then knows the customer whatever changes in Sage. */
+async function linked(
   reservations: Reservations,
   company: string,
-  accountId: string,
-  { divisionNo, customerNo }: { divisionNo: string; customerNo: string },
-): Promise<void> {
+  { customer: { accountId } }: OrderMessage,
+  key: string,
+  customer: { divisionNo: string; customerNo: string },
+): Promise<CustomerNumbers> {
+  const { divisionNo, customerNo } = customer;
   const link = await reservations.customerOf(company, accountId);
-  if (link?.written === true && link.divisionNo === divisionNo && link.customerNo === customerNo) return;
-  await reservations.linkCustomer(company, accountId, { divisionNo, customerNo, written: true });
+  const same = link?.divisionNo === divisionNo && link.customerNo === customerNo;
+  if (!same || !link.written) {
+    const madeBy = same ? link.madeBy : undefined;
+    await reservations.linkCustomer(company, accountId, {
+      ...numbers(customer),
+      written: true,
+      ...(madeBy === undefined ? {} : { madeBy }),
+    });
+  }
+  return { divisionNo, customerNo, created: same && link.madeBy === key };
 }
 
 function numbers({ divisionNo, customerNo }: { divisionNo: string; customerNo: string }) {

@@ -86,7 +86,11 @@ async function done(order: ExistingOrder, { request, message, parts, findings }:
       'lines',
     );
   }
+  if (order.deleted)
+    findings.warn(`The order ${order.salesOrderNo} was deleted in Sage after it was placed.`);
   const { salesOrderNo, divisionNo, customerNo } = order;
-  const result = { salesOrderNo, divisionNo, customerNo, customerCreated: false, ...totals };
+  const link = await parts.reservations.customerOf(request.company, message.customer.accountId);
+  const customerCreated = link?.madeBy === request.key;
+  const result = { salesOrderNo, divisionNo, customerNo, customerCreated, ...totals };
   return { state: 'Done', result, warnings: findings.warnings };
 }

@@ -56,6 +56,8 @@ export interface CustomerLink {
   readonly divisionNo: string;
   readonly customerNo: string;
   readonly written: boolean;
+  /** Key of the request that made the customer; left out for a customer that was found. */
+  readonly madeBy?: string;
 }
 
 /** Does the Sage work of one type of request. Called again with the same key after a crash or a `RetryableError`: must look before it writes. */

@@ -1,6 +1,13 @@
 import type { Sql } from '../database/database.ts';
 import type { Reservations } from './port.ts';
 
+interface LinkRow {
+  readonly divisionNo: string;
+  readonly customerNo: string;
+  readonly written: boolean;
+  readonly madeBy: string | null;
+}
+
 /** Numbers of Sage, kept in PostgreSQL: on disk when a call's promise resolves. */
 export function databaseReservations(sql: Sql): Reservations {
   return {
@@ -19,20 +26,21 @@ export function databaseReservations(sql: Sql): Reservations {
       );
     },
     async customerOf(company, accountId) {
-      const { rows } = await sql.query<{ divisionNo: string; customerNo: string; written: boolean }>(
-        `SELECT division_no AS "divisionNo", customer_no AS "customerNo", written
+      const { rows } = await sql.query<LinkRow>(
+        `SELECT division_no AS "divisionNo", customer_no AS "customerNo", written, made_by AS "madeBy"
          FROM gateway.customer_link WHERE company = $1 AND account_id = $2`,
         [company, accountId],
       );
-      return rows[0];
+      return rows.map(({ madeBy, ...link }) => (madeBy === null ? link : { ...link, madeBy }))[0];
     },
-    async linkCustomer(company, accountId, { divisionNo, customerNo, written }) {
+    async linkCustomer(company, accountId, { divisionNo, customerNo, written, madeBy }) {
       await sql.query(
-        `INSERT INTO gateway.customer_link (company, account_id, division_no, customer_no, written)
-         VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO gateway.customer_link (company, account_id, division_no, customer_no, written, made_by)
+         VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (company, account_id) DO UPDATE
-         SET division_no = excluded.division_no, customer_no = excluded.customer_no, written = excluded.written, updated_at = now()`,
-        [company, accountId, divisionNo, customerNo, written],
+         SET division_no = excluded.division_no, customer_no = excluded.customer_no, written = excluded.written,
+             made_by = excluded.made_by, updated_at = now()`,
+        [company, accountId, divisionNo, customerNo, written, madeBy ?? null],
       );
     },
   };
