@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodes, type ErrorCode } from './errors.ts';
-import { recordId, text } from './order-message.ts';
+import { orderMessage, recordId, text } from './order-message.ts';
 
 /** Requests in one call of `POST /v1/requests`. */
 export const maxRequestsPerCall = 200;
@@ -20,12 +20,24 @@ export const requestEnvelope = z.strictObject({
   sourceId: recordId,
   company: companyCode.nullish(),
   mappingRevision: text(80).nullish(),
-  payload: z.looseObject({}),
+  payload: z.unknown(),
 });
 
 /** The body of the call: only its frame is checked here, each request on its own. */
 export const requestsBody = z.strictObject({
   requests: z.array(z.unknown()).min(1, 'must hold at least one request').max(maxRequestsPerCall),
+});
+
+/** The same body as it is documented: with the messages of all types. */
+export const documentedBody = z.strictObject({
+  requests: z
+    .array(
+      requestEnvelope
+        .extend({ type: z.enum(['PlaceOrder']), payload: orderMessage.meta({ id: 'PlaceOrder' }) })
+        .meta({ id: 'RequestMessage' }),
+    )
+    .min(1)
+    .max(maxRequestsPerCall),
 });
 
 export const errorCode = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);

@@ -44,7 +44,12 @@ function operation(route: Route): ZodOpenApiOperationObject {
     ...(route.open ? { security: [] } : {}),
     requestParams: { path: route.params ?? z.object({}), query: route.query ?? z.object({}) },
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: route.documentedBody ?? route.body } },
+          },
+        }
       : {}),
     responses: {
       [String(route.reply.status)]: {

@@ -30,6 +30,8 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends z.ZodType
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** What the documentation shows as the body where it says more than the schema that the call is parsed with. */
+  readonly documentedBody?: z.ZodType;
   readonly reply: { readonly status: number; readonly description: string; readonly schema: R };
   /** Codes of problem+json answers beside those that every call may give. */
   readonly problems: readonly ErrorCode[];

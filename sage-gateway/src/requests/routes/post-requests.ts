@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestOutcome, requestsBody } from '../../contract/request.ts';
+import { documentedBody, requestOutcome, requestsBody } from '../../contract/request.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { Inbox } from '../inbox.ts';
 
@@ -11,6 +11,7 @@ export function postRequests(inbox: Inbox): Route {
     summary: 'Send requests to Sage',
     largeBody: true,
     body: requestsBody,
+    documentedBody,
     reply: {
       status: 202,
       description: 'One outcome a request, in the order given. Accepted requests are stored durably.',
