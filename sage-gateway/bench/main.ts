@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { measureAccept } from './accept/measure-accept.ts';
 import { openBenchPostgres } from './database.ts';
 import { machineLine } from './machine.ts';
+import { measureMemory } from './memory/measure-memory.ts';
+import { measurePlace } from './place/measure-place.ts';
 import { printReport, type Report } from './report.ts';
 import { expressBaseline } from './servers/express.ts';
 import { gatewayIntake } from './servers/gateway.ts';
@@ -57,11 +59,19 @@ try {
     date: new Date().toISOString().slice(0, 10),
     settings: { rounds: flags.rounds, seconds: flags.seconds, connections: flags.connections },
     accept: [],
+    place: [],
   };
   if (wanted.has('accept'))
     for (const ordersPerCall of [1, 200])
       report.accept.push(...(await measureAccept(contestants, ordersPerCall, postgres, settings, say)));
-  mkdirSync(join(flags.out, '..'), { recursive: true });
+  if (wanted.has('memory')) report.memory = await measureMemory(postgres, settings);
+  if (wanted.has('place'))
+    for (const companies of [['B01'], ['B01', 'B02', 'B03', 'B04']]) {
+      const figures = await measurePlace(companies, postgres, settings);
+      report.place.push(figures);
+      say(`place, ${companies.length} companies: ${figures.ordersPerSecond.toFixed(1)}/s`);
+    }
+  mkdirSync(dirname(flags.out), { recursive: true });
   writeFileSync(flags.out, `${JSON.stringify(report, null, 2)}\n`);
   printReport(report);
   done = true;

@@ -1,4 +1,6 @@
 import type { AcceptFigures } from './accept/measure-accept.ts';
+import type { MemoryFigures } from './memory/measure-memory.ts';
+import type { PlaceFigures } from './place/measure-place.ts';
 
 /** All figures of a run; written as JSON and printed as tables. */
 export interface Report {
@@ -6,6 +8,8 @@ export interface Report {
   readonly date: string;
   readonly settings: { readonly rounds: number; readonly seconds: number; readonly connections: number };
   readonly accept: AcceptFigures[];
+  readonly place: PlaceFigures[];
+  memory?: MemoryFigures;
 }
 
 export function printReport(report: Report): void {
@@ -24,6 +28,23 @@ export function printReport(report: Report): void {
         'p99 ms': Math.round(figures.p99Ms),
         'peak MB': Math.round(figures.memoryMb),
         'first answer ms': Math.round(figures.firstAnswerMs),
+      })),
+    );
+  if (report.memory) {
+    const { queuedOrders, idleMb, queuedMb, peakMb } = report.memory;
+    const peak = peakMb === undefined ? '' : `, peak ${Math.round(peakMb)} MB`;
+    console.log(
+      `Memory: ${Math.round(idleMb)} MB idle, ${Math.round(queuedMb)} MB with ${queuedOrders} orders queued${peak}\n`,
+    );
+  }
+  if (report.place.length > 0)
+    console.table(
+      report.place.map((figures) => ({
+        companies: figures.companies,
+        orders: figures.orders,
+        'orders placed/s': Number(figures.ordersPerSecond.toFixed(1)),
+        'lines/s': Math.round(figures.ordersPerSecond * figures.linesPerOrder),
+        'peak MB': Math.round(figures.memoryMb),
       })),
     );
 }

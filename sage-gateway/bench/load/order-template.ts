@@ -5,8 +5,8 @@ export interface OrderTemplate {
 
 export interface OrderChoice {
   readonly company: string;
-  /** Sage customer number as `00-CUSTOMR`. */
-  readonly customer: string;
+  readonly divisionNo: string;
+  readonly customerNo: string;
   readonly itemCodes: readonly string[];
   readonly lines: number;
 }
@@ -14,7 +14,8 @@ export interface OrderChoice {
 /** 40 lines of made-up items, where no Sage is asked. */
 export const madeUp: OrderChoice = {
   company: 'ABC',
-  customer: '01-BENCH01',
+  divisionNo: '01',
+  customerNo: 'BENCH01',
   itemCodes: Array.from({ length: 60 }, (_, index) => `BENCH-${1000 + index}`),
   lines: 40,
 };
@@ -40,7 +41,8 @@ export function orderTemplate(choice: OrderChoice): OrderTemplate {
       source: { object: 'Opportunity', id: '006000000000001AAA', name: 'Spring order' },
       customer: {
         accountId: '001000000000001AAA',
-        accountNumber: choice.customer,
+        divisionNo: choice.divisionNo,
+        customerNo: choice.customerNo,
         name: 'Benchmark Bikes',
         phone: '(770) 555-0100',
         billTo: address,
