@@ -256,7 +256,7 @@ function accessCheck(op, so, rows, idxs) {
   const bad = op === 'insert' ? !c.create : op === 'delete' ? !c.del : !c.edit;
   if (bad) throwEx('System.SecurityException', `Access to entity '${so.name}' denied`);
   if (op === 'delete') return;
-  for (const i of idxs) for (const k of rows[i].f.keys()) { const f = so.fields.get(k); if (f && k !== 'id' && !f.readonly && !fls(so, f).edit) throwEx('System.SecurityException', `Operation failed due to fields being inaccessible on Sobject ${so.name}, check errors on Exception or Result!`); }
+  for (const i of idxs) for (const k of rows[i].f.keys()) { const f = so.fields.get(k); if (f && k !== 'id' && !f.readonly && !fls(so, f).edit) throw Object.assign(mkEx('System.SecurityException', `Operation failed due to fields being inaccessible on Sobject ${so.name}, check errors on Exception or Result!`), { inacc: [so.name, [f.name]] }); }
 }
 function byExternal(v) {
   const so = v.so;

@@ -10,6 +10,7 @@ import { dml } from '../db/dml.ts';
 import { RReq, RRes } from '../lib/net.ts';
 import { errorInfo } from './tests.ts';
 import { clock, ADatetime } from '../runtime/temporal.ts';
+import { mkEx } from '../runtime/rt.ts';
 import { Blob } from '../runtime/values.ts';
 import { changesSince, loadRecords } from '../db/records.ts';
 import { describe, describeGlobal } from '../db/describe.ts';
