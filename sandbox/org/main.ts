@@ -40,7 +40,7 @@ const whole = (text: string): number => {
 const program = new Command('org')
   .description('An emulated Salesforce org on 127.0.0.1 that runs the Apex of a package')
   .option('--port <port>', 'port; 0 = any free one', whole, 0)
-  .option('--data <folder>', 'data folder of the org', join('sandbox', 'data', 'org'))
+  .option('--data <folder>', 'data folder of the org', join('.sandbox', 'org'))
   .option('--package <folder...>', 'folders with metadata', [join(project, 'force-app')])
   .option(
     '--apps <file>',

@@ -1,6 +1,7 @@
 import { notFound, SalesforceError, type RowReply } from '../errors.ts';
 import type { ObjectInfo } from '../schema.ts';
 import { ok, type Call, type Reply, type Services } from './call.ts';
+import { matchKeys } from './match.ts';
 import { readRecords } from './read.ts';
 import { noSuchKey } from './records.ts';
 import { readRow, isRow, type JsonRow, type ReadRow } from './rows.ts';
@@ -147,7 +148,7 @@ async function upsert(services: Services, call: Call, type: string, fieldName: s
     records.map((record) => readRow(services.schema, info, record, 'upsert', field.name)),
   );
   return ok(
-    await writeRows(services, call, rows, {
+    await writeRows(services, call, await matchKeys(services, info, field, rows), {
       operation: 'upsert',
       object: info.describe.name,
       allOrNone,

@@ -1,10 +1,10 @@
 import { notFound, SalesforceError } from '../errors.ts';
 import type { ObjectInfo } from '../schema.ts';
 import type { Call, Services } from './call.ts';
+import { literal } from './literal.ts';
 import { runQuery } from './query.ts';
 
 const ID = /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/;
-const NUMERIC = new Set(['int', 'double', 'currency', 'percent']);
 /** A record has at most some hundred fields the user may not see. */
 const MOST_HIDDEN = 1000;
 
@@ -70,9 +70,7 @@ function condition(info: ObjectInfo, key: string, value: string): string {
     const message = `${info.describe.label} ID: id value of incorrect type: ${value}`;
     throw new SalesforceError(400, 'MALFORMED_ID', message, ['Id']);
   }
-  if (!NUMERIC.has(field.type)) return `${field.name} = '${escaped(value)}'`;
-  if (!/^-?\d{1,18}(\.\d{1,18})?$/.test(value)) throw notFound();
-  return `${field.name} = ${value}`;
+  return `${field.name} = ${literal(field, value)}`;
 }
 
 function askedFields(info: ObjectInfo, asked: string): string[] {
@@ -120,9 +118,4 @@ async function select(
   const soql = `SELECT ${fields.join(', ')} FROM ${info.describe.name} WHERE ${where} LIMIT 200`;
   const rows = await runQuery(services, call, soql);
   return typeof rows === 'number' ? [] : rows;
-}
-
-/** A text inside a SOQL literal. */
-function escaped(text: string): string {
-  return text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
 }

@@ -250,12 +250,30 @@ describe('a refused record', () => {
       await callOrg(org, writer, 'POST', '/sobjects/Thing__c', { Name: 'x', Answer__c: 'y' }),
     ).toMatchObject({
       status: 400,
-      body: [{ errorCode: 'INVALID_FIELD_FOR_INSERT_UPDATE' }],
+      body: [{ errorCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', fields: ['Answer__c'] }],
     });
     expect(await callOrg(org, writer, 'POST', '/sobjects/Account', { Name: 'x' })).toMatchObject({
       status: 400,
       body: [{ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY' }],
     });
+  });
+
+  it('is written by a key that the user may read and not edit, when it exists', async () => {
+    const writer = await org.tokenFor(WRITER);
+    await createThing({ Name: 'answered', Answer__c: 'key' });
+
+    const byKeys = (...keys: string[]) =>
+      callOrg(org, writer, 'PATCH', '/composite/sobjects/Thing__c/Answer__c', {
+        records: keys.map((key) => ({ attributes: { type: 'Thing__c' }, Answer__c: key, Amount__c: 3 })),
+      });
+
+    expect((await byKeys('key', 'other')).body).toMatchObject([
+      { success: true, created: false },
+      {
+        success: false,
+        errors: [{ statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', fields: ['Answer__c'] }],
+      },
+    ]);
   });
 
   it('leaves out what the user may not read', async () => {

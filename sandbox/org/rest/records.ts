@@ -148,14 +148,16 @@ async function upsert(
   const ids = await findBy(services, call, info, field.name, value, true);
   if (ids.length > 1) return choices(call, info, ids);
   if (ids.length === 0 && call.query.get('updateOnly') === 'true') throw notFound();
-  const operation = ids.length === 0 ? 'create' : 'update';
-  const row = await readRow(services.schema, info, { ...json, [field.name]: value }, operation, field.name);
-  const write = {
-    operation: 'upsert',
-    object: info.describe.name,
-    allOrNone: false,
-    externalId: field.name,
-  } as const;
+  const [id] = ids;
+  const key = id === undefined ? { [field.name]: value } : { Id: id };
+  const row = await readRow(
+    services.schema,
+    info,
+    { ...json, ...key },
+    id === undefined ? 'create' : 'update',
+    id === undefined ? field.name : 'Id',
+  );
+  const write = { operation: 'upsert', object: info.describe.name, allOrNone: false } as const;
   const [result] = await writeRows(services, call, [row], write);
   if (!result?.success) return rowFailure(result?.errors ?? [], false);
   if (result.created) return created(call, info, result, { created: true });

@@ -39,7 +39,7 @@ export async function readRow(
     }
     const isKey = field.name.toLowerCase() === (key ?? 'id').toLowerCase();
     const isId = field.name === 'Id' && operation !== 'create';
-    if (!isKey && !isId && !writable(field, operation)) return notWritable(field);
+    if (!isKey && !isId && !writable(field, operation)) return { error: notWritable([field.name]) };
     const read = readValue(field, value);
     if ('error' in read) return read;
     row[field.name] = read.value;
@@ -47,12 +47,12 @@ export async function readRow(
   return { row };
 }
 
-const notWritable = (field: FieldDescribe) =>
-  fault(
-    'INVALID_FIELD_FOR_INSERT_UPDATE',
-    `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
-    [field.name],
-  );
+/** Fields that cannot be written, or not by this user. */
+export const notWritable = (fields: readonly string[]): RowError => ({
+  statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE',
+  message: `Unable to create/update fields: ${fields.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+  fields,
+});
 
 const writable = (field: FieldDescribe, operation: 'create' | 'update' | 'upsert') =>
   operation === 'create'

@@ -1,7 +1,7 @@
 import type { DmlOptions, Org, RowError as DmlRowError, SaveResult } from 'apex-runtime';
 import type { RowError, RowReply } from '../errors.ts';
 import type { Call, Services } from './call.ts';
-import type { ReadRow } from './rows.ts';
+import { notWritable, type ReadRow } from './rows.ts';
 
 export type Operation = 'insert' | 'update' | 'upsert' | 'delete';
 
@@ -63,11 +63,12 @@ function withRowFaults(call: Call, rows: readonly ReadRow[]): readonly ReadRow[]
 }
 
 async function run(
-  { org }: Services,
+  services: Services,
   call: Call,
   rows: readonly Record<string, unknown>[],
   write: Write,
 ): Promise<RowReply[]> {
+  const { org } = services;
   const user = call.user.id;
   try {
     if (write.event) return (await org.publish(write.object, [...rows], { user })).map(published);
@@ -75,8 +76,41 @@ async function run(
     const results = await save(org, rows, write, options);
     return results.map((result) => reply(result, write.operation));
   } catch (error) {
+    const groups = isAccessError(error) && !write.allOrNone ? byFields(rows) : [];
+    if (groups.length > 1) return inGroups(services, call, rows, groups, write);
     return refused(error, rows.length);
   }
+}
+
+const isAccessError = (error: unknown) =>
+  /SecurityException$/.test(String((error as { type?: unknown }).type ?? ''));
+
+/** Rows that name the same fields: the user may write all of them or none. */
+function byFields(rows: readonly Record<string, unknown>[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [index, row] of rows.entries()) {
+    const type = JSON.stringify(row['attributes']);
+    const fields = [type, ...Object.keys(row).sort()].join();
+    groups.set(fields, [...(groups.get(fields) ?? []), index]);
+  }
+  return [...groups.values()];
+}
+
+/** Writes what the user may write when some rows name fields that the user may not. */
+async function inGroups(
+  services: Services,
+  call: Call,
+  rows: readonly Record<string, unknown>[],
+  groups: readonly number[][],
+  write: Write,
+): Promise<RowReply[]> {
+  const replies: RowReply[] = [];
+  for (const group of groups) {
+    const part = group.map((index) => rows[index] ?? {});
+    const written = await run(services, call, part, write);
+    for (const [i, index] of group.entries()) replies[index] = written[i] ?? failed(ROLLED_BACK);
+  }
+  return replies;
 }
 
 function save(
@@ -134,15 +168,11 @@ function refused(error: unknown, count: number): RowReply[] {
 }
 
 function apexError(type: string, message: string, fields: readonly string[]): RowError {
-  if (/SecurityException$/.test(type)) {
-    return /Access to entity '\w+' denied/.test(message)
-      ? {
-          statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
-          message: 'insufficient access rights on object id',
-          fields: [],
-        }
-      : { statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', message, fields };
-  }
   if (/ListException$/.test(type)) return { statusCode: 'DUPLICATE_VALUE', message, fields: [] };
-  return { statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] };
+  if (!/SecurityException$/.test(type)) {
+    return { statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] };
+  }
+  if (fields.length > 0) return notWritable(fields);
+  const text = 'insufficient access rights on object id';
+  return { statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message: text, fields: [] };
 }
