@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { apexFromContract } from './contract-apex.mjs';
+import { apexFromContract } from './contract-apex.ts';
 
 const root = path.dirname(import.meta.dirname);
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 describe('the contract in Apex', () => {
   for (const [file, content] of Object.entries(apexFromContract())) {
-    it(`${file} is what node scripts/contract-apex.mjs makes of the contract`, () => {
+    it(`${file} is what node scripts/contract-apex.ts makes of the contract`, () => {
       expect(read(file)).toBe(content);
     });
   }

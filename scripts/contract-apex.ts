@@ -1,16 +1,24 @@
-// Writes the Apex classes that are made from the contract: node scripts/contract-apex.mjs
+// Writes the Apex classes that are made from the contract: node scripts/contract-apex.ts
 // The package cannot read JSON files of the repository, so the sentences, states and examples reach it as generated classes;
 // scripts/contract-apex.test.ts fails when they are not what the contract says.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const read = (name) => readFileSync(join(root, 'contract', name), 'utf8');
-const json = (name) => JSON.parse(read(name));
+const read = (name: string) => readFileSync(join(root, 'contract', name), 'utf8');
+
+interface Codes {
+  readonly codes: Readonly<Record<string, { readonly title: string; readonly next: string }>>;
+}
+
+interface States {
+  readonly states: Readonly<Record<string, { readonly meaning: string; readonly final: boolean }>>;
+  readonly moves: Readonly<Record<string, readonly string[]>>;
+}
 
 /** An Apex string literal; Apex knows \\ \' \n \r \t \uXXXX, and has no literal over several lines. */
-function literal(text) {
+function literal(text: string) {
   const escaped = text
     .replace(/\\/g, '\\\\')
     .replace(/'/g, "\\'")
@@ -19,11 +27,11 @@ function literal(text) {
   return `'${escaped}'`;
 }
 
-const header = (source, what) =>
-  `/**\n * ${what}\n *\n * Made from contract/${source} by: node scripts/contract-apex.mjs\n * Edit that file, not this one.\n */\n`;
+const header = (source: string, what: string) =>
+  `/**\n * ${what}\n *\n * Made from contract/${source} by: node scripts/contract-apex.ts\n * Edit that file, not this one.\n */\n`;
 
 function errorCodeClass() {
-  const codes = Object.entries(json('error-codes.json').codes);
+  const codes = Object.entries((JSON.parse(read('error-codes.json')) as Codes).codes);
   const constants = codes.map(([code]) => `    public static final String ${code} = '${code}';`);
   const rows = codes.map(
     ([code, { title, next }]) =>
@@ -58,8 +66,8 @@ ${rows.join(',\n')}
 }
 
 /** Every state that can be reached from a state by one or more permitted moves. */
-function reachable(moves, from, seen = new Set()) {
-  for (const to of moves[from])
+function reachable(moves: States['moves'], from: string, seen = new Set<string>()): Set<string> {
+  for (const to of moves[from] ?? [])
     if (!seen.has(to)) {
       seen.add(to);
       reachable(moves, to, seen);
@@ -68,15 +76,15 @@ function reachable(moves, from, seen = new Set()) {
 }
 
 function stateClass() {
-  const { states, moves } = json('states.json');
+  const { states, moves } = JSON.parse(read('states.json')) as States;
   const names = Object.keys(states);
-  const constant = (state) => state.toUpperCase();
-  const set = (list) =>
+  const constant = (state: string) => state.toUpperCase();
+  const set = (list: readonly string[]) =>
     `new Set<String>{${list.length ? ` ${list.map(constant).join(', ')} ` : ''}}`.replace('{}', '()');
   return (
     header('states.json', 'The states of a request and the moves between them.') +
     `public inherited sharing class SageRequestState {
-${names.map((state) => `    /** ${states[state].meaning} */\n    public static final String ${constant(state)} = '${state}';`).join('\n')}
+${names.map((state) => `    /** ${states[state]?.meaning ?? ''} */\n    public static final String ${constant(state)} = '${state}';`).join('\n')}
 
     /**
      * Whether a request may be told to be in a state. Answers may overtake each other, so a state counts as reachable when
@@ -91,7 +99,7 @@ ${names.map((state) => `    /** ${states[state].meaning} */\n    public static f
         return FINAL_STATES.contains(state);
     }
 
-    private static final Set<String> FINAL_STATES = ${set(names.filter((state) => states[state].final))};
+    private static final Set<String> FINAL_STATES = ${set(names.filter((state) => states[state]?.final))};
 
     private static final Map<String, Set<String>> REACHABLE = new Map<String, Set<String>>{
 ${names.map((state) => `        ${constant(state)} => ${set(names.filter((to) => reachable(moves, state).has(to)))}`).join(',\n')}
@@ -103,13 +111,13 @@ ${names.map((state) => `        ${constant(state)} => ${set(names.filter((to) =>
 
 function exampleClass() {
   const names = readdirSync(join(root, 'contract', 'examples')).filter((name) => name.endsWith('.json'));
-  const lines = (text) =>
+  const lines = (text: string) =>
     text
       .trimEnd()
       .split('\n')
       .map((line) => `        ${literal(line + '\n')}`)
       .join(' +\n');
-  const constant = (name) =>
+  const constant = (name: string) =>
     name
       .replace(/\.json$/, '')
       .replace(/\W/g, '_')
@@ -125,7 +133,7 @@ ${names.map((name) => `    /** contract/examples/${name} */\n    public static f
 }
 
 /** The generated classes: path within the repository to content. */
-export function apexFromContract() {
+export function apexFromContract(): Record<string, string> {
   return {
     'force-app/core/classes/SageErrorCode.cls': errorCodeClass(),
     'force-app/core/classes/SageRequestState.cls': stateClass(),
@@ -133,6 +141,6 @@ export function apexFromContract() {
   };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [file, content] of Object.entries(apexFromContract())) writeFileSync(join(root, file), content);
 }
