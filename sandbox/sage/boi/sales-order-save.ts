@@ -31,11 +31,10 @@ export function saveOrder(session: Session, before: OrderState, header: Row, add
     moveOpenAmount(store, before, after);
     if (isNew) store.insert('SO_SalesOrderHeader', stamped);
     else store.update('SO_SalesOrderHeader', [salesOrderNo], stamped);
-    const history = historyHeader(store, stamped, isQuote(header) ? 'Q' : 'A');
-    if (isNew) store.insert('SO_SalesOrderHistoryHeader', history);
-    else store.update('SO_SalesOrderHistoryHeader', [salesOrderNo], changedHistory(history));
+    saveHistoryHeader(store, stamped);
+    const firstSequence = lastSequence(store, salesOrderNo) + 1;
     added.forEach((line, i) => {
-      const sequenceNo = String(before.lines.length + i + 1).padStart(14, '0');
+      const sequenceNo = String(firstSequence + i).padStart(14, '0');
       store.insert('SO_SalesOrderDetail', { ...line, SOHistoryDetlSeqNo: sequenceNo });
       store.insert('SO_SalesOrderHistoryDetail', historyLine(store, line, sequenceNo));
     });
@@ -76,13 +75,12 @@ function isQuote(header: Row): boolean {
   return ['Q', 'P'].includes(header['OrderType'] ?? '');
 }
 
-/** Columns of the same name are taken over, UDFs included. */
-function historyHeader(store: TableStore, header: Row, status: string): Row {
-  return { ...sameColumns(store, 'SO_SalesOrderHistoryHeader', header), OrderStatus: status };
-}
-
-function changedHistory(history: Row): Row {
-  const created = [
+/** Columns of the same name are taken over, UDFs included. A deleted order that is made again finds its history. */
+function saveHistoryHeader(store: TableStore, header: Row): void {
+  const tableName = 'SO_SalesOrderHistoryHeader';
+  const history = { ...sameColumns(store, tableName, header), OrderStatus: isQuote(header) ? 'Q' : 'A' };
+  if (store.insertIfNew(tableName, history)) return;
+  const kept = [
     'DateCreated',
     'TimeCreated',
     'UserCreatedKey',
@@ -90,7 +88,13 @@ function changedHistory(history: Row): Row {
     'LastInvoiceDate',
     'LastInvoiceNo',
   ];
-  return Object.fromEntries(Object.entries(history).filter(([column]) => !created.includes(column)));
+  const changes = Object.fromEntries(Object.entries(history).filter(([column]) => !kept.includes(column)));
+  store.update(tableName, [header['SalesOrderNo'] ?? ''], changes);
+}
+
+function lastSequence(store: TableStore, salesOrderNo: string): number {
+  const sql = 'SELECT max(SequenceNo) AS last FROM SO_SalesOrderHistoryDetail WHERE SalesOrderNo = ?';
+  return Number(store.statement(sql).get(salesOrderNo)?.['last'] ?? 0);
 }
 
 function historyLine(store: TableStore, line: Row, sequenceNo: string): Row {

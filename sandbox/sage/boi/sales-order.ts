@@ -56,8 +56,8 @@ export class SalesOrder extends BusinessObject {
   protected override keyRefusal([salesOrderNo = '']: readonly string[]): string | undefined {
     if (salesOrderNo !== salesOrderNo.toUpperCase())
       return `The Sales Order No ${salesOrderNo} must be upper case`;
-    const retained = this.session.store.exists('SO_SalesOrderHistoryHeader', salesOrderNo);
-    return retained ? `The Sales Order No ${salesOrderNo} is in history` : undefined;
+    const history = this.session.store.find('SO_SalesOrderHistoryHeader', salesOrderNo);
+    return history?.['OrderStatus'] === 'C' ? `The Sales Order No ${salesOrderNo} was completed` : undefined;
   }
 
   protected override fillNew(row: Row): void {
