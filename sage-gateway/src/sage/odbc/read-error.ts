@@ -14,7 +14,8 @@ function driverErrors(error: unknown): readonly DriverError[] {
 }
 
 const lostStates = /^(08|57P)/;
-const lostTexts = /connection.*(closed|lost|broken|not open)|communication link|server closed|socket/i;
+const lostTexts =
+  /connection.*(closed|lost|broken|not open)|communication link|server closed|socket|database is not open/i;
 
 /** The connection is of no use any more, and a new one may well be. */
 export function isConnectionLost(error: unknown): boolean {
