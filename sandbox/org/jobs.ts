@@ -63,8 +63,9 @@ export class Jobs {
   /** Runs the scheduled jobs now: those of one Apex class or job name, or all. */
   async runScheduled(name?: string): Promise<void> {
     if (this.#closed) return;
-    const { jobs, errors } = await this.#org.runScheduled(name);
-    if (jobs > 0) this.#record({ kind: 'SCHEDULED', id: null, name: name ?? null }, errors);
+    const { errors } = await this.#org.runScheduled(name);
+    // runs that did nothing wrong would push everything else out of the list
+    if (errors.length > 0) this.#record({ kind: 'SCHEDULED', id: null, name: name ?? null }, errors);
     this.wake();
   }
 
