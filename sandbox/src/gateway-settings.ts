@@ -21,6 +21,7 @@ export function gatewaySettings(input: SettingsInput): Readonly<Record<string, u
       boi: {
         kind: 'command',
         command: [process.execPath, host, '--data', input.folders.sage],
+        home: input.folders.sage,
         user: 'gateway',
         pauseSeconds: 0.2,
       },

@@ -47,7 +47,7 @@ async function makeSecrets(): Promise<SandboxSecrets> {
     publicKey,
     adminKey: 'sandbox.admin',
     adminSecret: secret(),
-    sagePassword: 'gateway',
+    sagePassword: 'secret',
     ports: { org: await freePort(), gateway: await freePort() },
   };
 }

@@ -5,6 +5,7 @@ import { startOrg, type RunningOrg } from '../org/start.ts';
 import { sandboxUsers } from '../org/users.ts';
 import { GatewayProcess } from './gateway-process.ts';
 import { gatewaySettings } from './gateway-settings.ts';
+import { loadSentences } from './load/sage.ts';
 import { SageReader } from './sage-reader.ts';
 import { SalesforceClient } from './salesforce-client.ts';
 import { sandboxSecrets } from './secrets.ts';
@@ -129,5 +130,5 @@ function fillSage(sageFolder: string, csv: string | undefined, tell: (sentence: 
   });
   if (done.status !== 0)
     throw new Error(`the Sage tables could not be filled:\n${done.stderr}${done.stdout}`);
-  for (const line of done.stdout.split('\n').filter(Boolean)) tell(line);
+  for (const sentence of loadSentences(done.stdout)) tell(sentence);
 }
