@@ -8,6 +8,7 @@ import { machineLine } from './machine.ts';
 import { measureMemory } from './memory/measure-memory.ts';
 import { measurePlace } from './place/measure-place.ts';
 import { printReport, type Report } from './report.ts';
+import { measureRoundTrip } from './round-trip/measure-round-trip.ts';
 import { expressBaseline } from './servers/express.ts';
 import { gatewayIntake } from './servers/gateway.ts';
 import { nodeRedBaseline } from './servers/node-red.ts';
@@ -23,6 +24,8 @@ const command = new Command('bench')
   .option('--warmup <n>', 'seconds of the same load before it', whole, 3)
   .option('--connections <n>', 'connections of the client', whole, 32)
   .option('--orders <n>', 'orders placed for one company', whole, 500)
+  .option('--opportunities <n>', 'opportunities closed one after the other', whole, 43)
+  .option('--together <n>', 'opportunities closed by one call afterwards', whole, 50)
   .option('--database-url <url>', 'a PostgreSQL server to use; left out: the embedded one')
   .option('--without-node-red', 'leaves out the baseline that is installed from npm')
   .option('--out <file>', 'where the figures go as JSON', join('report', 'bench.json'))
@@ -34,6 +37,8 @@ const flags = command.opts<{
   warmup: number;
   connections: number;
   orders: number;
+  opportunities: number;
+  together: number;
   databaseUrl?: string;
   withoutNodeRed?: boolean;
   out: string;
@@ -46,6 +51,8 @@ const settings = {
   warmupSeconds: flags.warmup,
   connections: flags.connections,
   orders: flags.orders,
+  opportunities: flags.opportunities,
+  together: flags.together,
   folder,
 };
 const wanted = new Set<Part>(flags.only ?? parts);
@@ -71,6 +78,7 @@ try {
       report.place.push(figures);
       say(`place, ${companies.length} companies: ${figures.ordersPerSecond.toFixed(1)}/s`);
     }
+  if (wanted.has('round-trip')) report.roundTrip = await measureRoundTrip(settings);
   mkdirSync(dirname(flags.out), { recursive: true });
   writeFileSync(flags.out, `${JSON.stringify(report, null, 2)}\n`);
   printReport(report);

@@ -1,6 +1,7 @@
 import type { AcceptFigures } from './accept/measure-accept.ts';
 import type { MemoryFigures } from './memory/measure-memory.ts';
 import type { PlaceFigures } from './place/measure-place.ts';
+import type { RoundTripFigures } from './round-trip/measure-round-trip.ts';
 
 /** All figures of a run; written as JSON and printed as tables. */
 export interface Report {
@@ -10,6 +11,7 @@ export interface Report {
   readonly accept: AcceptFigures[];
   readonly place: PlaceFigures[];
   memory?: MemoryFigures;
+  roundTrip?: RoundTripFigures;
 }
 
 export function printReport(report: Report): void {
@@ -47,6 +49,15 @@ export function printReport(report: Report): void {
         'peak MB': Math.round(figures.memoryMb),
       })),
     );
+  if (report.roundTrip) {
+    const { oneByOne, together } = report.roundTrip;
+    console.log(
+      `Closed Won to number back: p50 ${Math.round(oneByOne.p50Ms)} ms, p95 ${Math.round(oneByOne.p95Ms)} ms (${oneByOne.orders} orders, one at a time)`,
+    );
+    console.log(
+      `${together.orders} closed in one call: p50 ${Math.round(together.p50Ms)} ms, the last after ${Math.round(together.lastMs)} ms`,
+    );
+  }
 }
 
 function ratio(value: number, base: number): string {

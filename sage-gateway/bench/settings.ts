@@ -6,6 +6,10 @@ export interface BenchSettings {
   readonly warmupSeconds: number;
   /** Orders of the measurement of placing, for one company. */
   readonly orders: number;
+  /** Opportunities closed one after the other, three of them to warm up. */
+  readonly opportunities: number;
+  /** Opportunities closed by one call afterwards. */
+  readonly together: number;
   /** Temporary folder of this run. */
   readonly folder: string;
 }

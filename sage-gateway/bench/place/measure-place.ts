@@ -7,6 +7,7 @@ import { orderTemplate } from '../load/order-template.ts';
 import { postOrders } from '../post-orders.ts';
 import { startGatewayWithSimulator } from '../servers/gateway-with-simulator.ts';
 import type { BenchSettings } from '../settings.ts';
+import { linesPerOrder, writeSageTables } from './company-data.ts';
 import { countOrders, makeCompanies } from './simulator.ts';
 
 export interface PlaceFigures {
@@ -30,7 +31,9 @@ export async function measurePlace(
   settings: BenchSettings,
 ): Promise<PlaceFigures> {
   const data = mkdtempSync(join(settings.folder, 'sage-'));
-  const choices = makeCompanies(data, codes);
+  const csv = join(data, 'csv');
+  writeSageTables(csv);
+  const choices = makeCompanies(data, csv, codes);
   return postgres.withDatabase(async (url) => {
     const server = await startGatewayWithSimulator(url, settings.folder, data, codes);
     const client = new pg.Client({ connectionString: url });
@@ -57,7 +60,7 @@ export async function measurePlace(
       for (const code of codes) {
         const onFile = countOrders(data, code);
         const expected = settings.orders + 5;
-        if (onFile.orders !== expected || onFile.lines !== expected * 40)
+        if (onFile.orders !== expected || onFile.lines !== expected * linesPerOrder)
           throw new Error(
             `${code} has ${onFile.orders} orders with ${onFile.lines} lines instead of ${expected}`,
           );
@@ -66,7 +69,7 @@ export async function measurePlace(
       return {
         companies: codes.length,
         orders,
-        linesPerOrder: 40,
+        linesPerOrder,
         ordersPerSecond: orders / Number(row?.seconds),
         memoryMb: peakMb ?? nowMb,
       };

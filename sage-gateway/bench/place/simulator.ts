@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { itemCodes, linesPerOrder } from './company-data.ts';
 import type { OrderChoice } from '../load/order-template.ts';
 
 const sandbox = join(import.meta.dirname, '..', '..', '..', 'sandbox', 'sage');
@@ -11,65 +11,8 @@ export function hostCommand(data: string): string[] {
   return [process.execPath, '--no-warnings', join(sandbox, 'host.ts'), '--data', data];
 }
 
-const itemCodes = Array.from({ length: 60 }, (_, index) => `BENCH-${1000 + index}`);
-
-/** Makes companies of the simulator that differ only in their code: a customer, 60 items, one warehouse. */
-export function makeCompanies(data: string, companies: readonly string[]): OrderChoice[] {
-  const csv = join(data, 'csv');
-  mkdirSync(csv, { recursive: true });
-  table(csv, 'IM_Warehouse', ['WarehouseCode', 'WarehouseDesc'], [['001', 'Benchmark']]);
-  table(
-    csv,
-    'AR_Customer',
-    [
-      'ARDivisionNo',
-      'CustomerNo',
-      'CustomerName',
-      'AddressLine1',
-      'City',
-      'State',
-      'ZipCode',
-      'CountryCode',
-      'TermsCode',
-      'CreditHold',
-      'CreditLimit',
-    ],
-    [
-      [
-        '01',
-        'BENCH01',
-        'Benchmark Bikes',
-        '1200 Harbour Street',
-        'Austell',
-        'GA',
-        '30106',
-        'USA',
-        '01',
-        'N',
-        '999999999.00',
-      ],
-    ],
-  );
-  table(
-    csv,
-    'CI_Item',
-    [
-      'ItemCode',
-      'ItemType',
-      'ItemCodeDesc',
-      'StandardUnitOfMeasure',
-      'StandardUnitPrice',
-      'StandardUnitCost',
-      'DefaultWarehouseCode',
-    ],
-    itemCodes.map((code) => [code, '1', `Benchmark item ${code}`, 'EACH', '100.00', '60.00', '001']),
-  );
-  table(
-    csv,
-    'IM_ItemWarehouse',
-    ['ItemCode', 'WarehouseCode', 'QuantityOnHand'],
-    itemCodes.map((code) => [code, '001', '1000000']),
-  );
+/** Makes companies of the simulator that differ only in their code. `csv` is the folder that `writeSageTables` filled. */
+export function makeCompanies(data: string, csv: string, companies: readonly string[]): OrderChoice[] {
   return companies.map((company) => {
     const args = [
       '--no-warnings',
@@ -84,7 +27,7 @@ export function makeCompanies(data: string, companies: readonly string[]): Order
     const done = spawnSync(process.execPath, args, { encoding: 'utf8' });
     if (done.status !== 0)
       throw new Error(`company ${company} could not be made: ${done.stderr}${done.stdout}`);
-    return { company, divisionNo: '01', customerNo: 'BENCH01', itemCodes, lines: 40 };
+    return { company, divisionNo: '01', customerNo: 'BENCH01', itemCodes, lines: linesPerOrder };
   });
 }
 
@@ -97,14 +40,4 @@ export function countOrders(data: string, company: string): { orders: number; li
   } finally {
     file.close();
   }
-}
-
-function table(
-  folder: string,
-  name: string,
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-): void {
-  const lines = [columns, ...rows].map((row) => row.join(','));
-  writeFileSync(join(folder, `${name}.csv`), `${lines.join('\n')}\n`);
 }
