@@ -167,6 +167,14 @@ describe('a restart', () => {
 });
 
 describe('a start that cannot work', () => {
+  it('says that the port is taken', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'org-port-'));
+
+    await expect(openOrg({ dataFolder, port: Number(new URL(org.url).port) })).rejects.toThrow('EADDRINUSE');
+
+    rmSync(dataFolder, { recursive: true });
+  });
+
   it('says so for an unknown permission set and an unknown class', async () => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'org-bad-'));
     const packageDirs = [fileURLToPath(new URL('./test/fixtures/package', import.meta.url))];

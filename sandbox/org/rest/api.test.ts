@@ -104,6 +104,18 @@ describe('a composite request', () => {
     });
   });
 
+  it('refuses a body that is nested without end', async () => {
+    const body = JSON.parse('['.repeat(60) + ']'.repeat(60)) as object;
+
+    const answer = await composite([
+      { method: 'POST', url: '/services/data/v66.0/sobjects/Account', referenceId: 'deep', body },
+    ]);
+
+    expect(answer.body).toMatchObject({
+      compositeResponse: [{ httpStatusCode: 400, body: [{ errorCode: 'INVALID_INPUT' }] }],
+    });
+  });
+
   it('is refused with 26 subrequests, with a repeated name, and when it asks for a transaction', async () => {
     const get = { method: 'GET', url: '/services/data/v66.0/limits', referenceId: 'a' };
     const post = { method: 'POST', url: '/services/data/v66.0/sobjects/Account', body: { Name: 'x' } };

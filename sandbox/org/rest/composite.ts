@@ -3,6 +3,7 @@ import { ok, type Call, type Reply, type Services } from './call.ts';
 import { isRow } from './rows.ts';
 
 const MOST_SUBREQUESTS = 25;
+const DEEPEST_BODY = 50;
 
 interface Subrequest {
   readonly method: string;
@@ -95,15 +96,18 @@ async function subreply(
 }
 
 /** Replaces `@{referenceId.path}` in texts, wherever they stand. */
-function filled(value: unknown, earlier: ReadonlyMap<string, Subreply>): unknown {
+function filled(value: unknown, earlier: ReadonlyMap<string, Subreply>, depth = 0): unknown {
+  if (depth > DEEPEST_BODY) throw bad(`body is nested more than ${DEEPEST_BODY} levels deep`);
   if (typeof value === 'string') {
     return value.replace(/@\{(\w+)((?:\.\w+|\[\d+\])*)\}/g, (_all, id: string, path: string) =>
       lookUp(id, path, earlier),
     );
   }
-  if (Array.isArray(value)) return value.map((item) => filled(item, earlier));
+  if (Array.isArray(value)) return value.map((item) => filled(item, earlier, depth + 1));
   if (!isRow(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, earlier)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, filled(item, earlier, depth + 1)]),
+  );
 }
 
 function lookUp(id: string, path: string, earlier: ReadonlyMap<string, Subreply>): string {

@@ -156,6 +156,20 @@ describe('a refused record', () => {
       ['Key__c'],
     ],
     [
+      'a parent by an unknown field',
+      { Account__r: { Nope__c: 'x' } },
+      'INVALID_FIELD',
+      "No such column 'Nope__c' on sobject of type Account",
+      [],
+    ],
+    [
+      'a parent that is not there',
+      { Account__r: { Key__c: 'nobody' } },
+      'INVALID_FIELD',
+      'Foreign key external ID: nobody not found for field Key__c in entity Account',
+      [],
+    ],
+    [
       'a malformed id',
       { Account__c: 'nonsense' },
       'MALFORMED_ID',

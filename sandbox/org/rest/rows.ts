@@ -74,12 +74,18 @@ async function readParent(
   if (value === null) return { row: null };
   if (!isRow(value)) return unknown;
   const parent = await schema.object(lookup.referenceTo[0] ?? '');
-  for (const key of Object.keys(value)) {
-    if (key !== 'attributes' && !parent?.field(key)) {
+  const row: Record<string, unknown> = { attributes: { type: parent?.describe.name } };
+  for (const [key, item] of Object.entries(value)) {
+    if (key === 'attributes') continue;
+    const field = parent?.field(key);
+    if (!field) {
       return fault('INVALID_FIELD', `No such column '${key}' on sobject of type ${lookup.referenceTo[0]}`);
     }
+    const read = readValue(field, item);
+    if ('error' in read) return read;
+    row[field.name] = read.value;
   }
-  return { row: { attributes: { type: parent?.describe.name }, ...value } };
+  return { row };
 }
 
 type ReadValue = { readonly value: unknown } | { readonly error: RowError };
