@@ -5,7 +5,7 @@ import type { CustomerLink, Reservations } from '../requests/port.ts';
 import { columnsOf } from '../sage/read.ts';
 import type { Condition, SageTables } from '../sage/ports.ts';
 import { label, readCustomer, readCustomers, type Customer } from './customer.ts';
-import { fold, matchByName } from './match-customer.ts';
+import { isWanted, matchByName } from './match-customer.ts';
 import type { CustomerPolicy } from './policy.ts';
 
 /** What finding a customer needs to know. */
@@ -41,9 +41,10 @@ export async function findCustomer(
   const link = await search.reservations.customerOf(search.company, wanted.accountId);
   const linked =
     link && (await readCustomer(search.tables, search.company, link.divisionNo, link.customerNo));
-  if (link && linked && (link.written || fold(linked.name) === fold(wanted.name)))
+  if (linked && (link?.written === true || (await isWanted(search.tables, search.company, linked, wanted)))) {
     return found(search, linked);
-  if (link?.written) {
+  }
+  if (link?.written === true) {
     search.findings.warn(
       `Customer ${link.divisionNo}-${link.customerNo} of the account's earlier orders is no longer in Sage.`,
       'customer.accountId',

@@ -1,5 +1,7 @@
 import type { OrderMessage } from '../contract/order-message.ts';
-import { toSageText } from '../mapping/sage-text.ts';
+import { widthOf } from '../mapping/fit.ts';
+import { oneLine, toSageText } from '../mapping/sage-text.ts';
+import { columnsOf } from '../sage/read.ts';
 import type { SageTables } from '../sage/ports.ts';
 import { readCustomers, type Customer } from './customer.ts';
 
@@ -22,8 +24,10 @@ export async function matchByName(
   wanted: OrderMessage['customer'],
 ): Promise<Matches> {
   const rows = new Map<string, Customer>();
+  const columns = await columnsOf(tables, company, 'AR_Customer');
+  const names = sageNames(wanted.name, widthOf(columns, 'CustomerName'));
   for (const [column, values] of [
-    ['CustomerName', nameSpellings(wanted.name)],
+    ['CustomerName', nameSpellings(names)],
     ['ZipCode', zipSpellings(wanted.billTo?.postalCode ?? '')],
   ] as const) {
     if (values.length === 0) continue;
@@ -31,14 +35,33 @@ export async function matchByName(
       rows.set(`${row.divisionNo}-${row.customerNo}`, row);
     }
   }
-  const name = fold(wanted.name);
-  const named = [...rows.values()].filter((row) => name !== '' && fold(row.name) === name);
+  const folded = names.map(fold);
+  const named = [...rows.values()].filter((row) => folded.some((name) => same(name, fold(row.name))));
   const { street, city, zip } = addressOf(wanted);
   const sure = named.filter(
     (row) => same(zip, foldZip(row.zipCode)) || same(city, fold(row.city)) || same(street, fold(row.street)),
   );
   const says = street !== '' || city !== '' || zip !== '';
   return { sure: preferActive(sure), sameNameOnly: says ? [] : preferActive(named) };
+}
+
+/**
+ * True when a customer under a number that an earlier try reserved is the one it wanted to write: by name, or, since a script at the site may
+ * change names, by street and postal code.
+ */
+export async function isWanted(
+  tables: SageTables,
+  company: string,
+  row: Customer,
+  wanted: OrderMessage['customer'],
+): Promise<boolean> {
+  const columns = await columnsOf(tables, company, 'AR_Customer');
+  const names = sageNames(wanted.name, widthOf(columns, 'CustomerName')).map(fold);
+  const { street, zip } = addressOf(wanted);
+  return (
+    names.some((name) => same(name, fold(row.name))) ||
+    (same(zip, foldZip(row.zipCode)) && same(street, fold(row.street)))
+  );
 }
 
 /** A text by its letters and digits alone: lower case, without accents, blanks and punctuation. */
@@ -64,9 +87,15 @@ function same(one: string, other: string): boolean {
   return one !== '' && one === other;
 }
 
-function nameSpellings(name: string): string[] {
-  const plain = toSageText(name).text.replace(/\s+/gu, ' ').trim();
-  return plain === '' ? [] : [...new Set([plain, plain.toUpperCase(), plain.toLowerCase(), name])];
+/** A name as it is, and as it stands in Sage after it was cut to the column's width. */
+function sageNames(name: string, width: number): string[] {
+  const plain = oneLine(toSageText(name).text);
+  return [...new Set([plain, plain.slice(0, width).trimEnd()])];
+}
+
+function nameSpellings(names: readonly string[]): string[] {
+  const spellings = names.flatMap((name) => [name, name.toUpperCase(), name.toLowerCase()]);
+  return [...new Set(spellings)].filter((name) => name !== '');
 }
 
 function zipSpellings(zip: string): string[] {
