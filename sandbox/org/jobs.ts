@@ -9,6 +9,9 @@ export interface JobRun {
   readonly errors: readonly JobError[];
 }
 
+/** What the jobs need of the Apex runtime. */
+export type JobSource = Pick<Org, 'runNext' | 'runScheduled'>;
+
 export interface JobLog {
   (event: 'job-failed', detail: { kind: string; name: string | null; message: string }): void;
 }
@@ -21,7 +24,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * time, and its scheduled jobs on a timer of the sandbox's own (an org would follow each job's cron expression).
  */
 export class Jobs {
-  readonly #org: Org;
+  readonly #org: JobSource;
   readonly #log: JobLog;
   readonly #recent: JobRun[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -31,7 +34,7 @@ export class Jobs {
   #delay: NodeJS.Timeout | undefined;
   #schedule: NodeJS.Timeout | undefined;
 
-  constructor(org: Org, log: JobLog) {
+  constructor(org: JobSource, log: JobLog) {
     this.#org = org;
     this.#log = log;
   }
