@@ -57,20 +57,23 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
     const { address, port, family } = server.address() as AddressInfo;
     const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     logger.info({ url, companies: options.companies, alone: lock.aloneAtStart }, 'the gateway is ready');
+    let stopped: Promise<{ alone: boolean }> | undefined;
     return {
       url,
-      async stop() {
-        stopping.abort();
-        logger.info('the gateway stops');
-        // Calls are answered NOT_READY while jobs end, so that whoever looks at /readyz learns of it.
-        await queue.stop(options.stopSeconds);
-        await closeServer(server);
-        const alone = await lock.isAlone();
-        await lock.release();
-        await database.close();
-        return { alone };
-      },
+      stop: () => (stopped ??= stop()),
     };
+
+    async function stop(): Promise<{ alone: boolean }> {
+      stopping.abort();
+      logger.info('the gateway stops');
+      // Calls are answered NOT_READY while jobs end, so that whoever looks at /readyz learns of it.
+      await queue.stop(options.stopSeconds);
+      await closeServer(server);
+      const alone = await lock.isAlone();
+      await lock.release();
+      await database.close();
+      return { alone };
+    }
   } catch (error) {
     opened.server?.close();
     await opened.queue?.stop(1);

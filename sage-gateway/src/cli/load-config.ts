@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Environment, type Secrets, type Settings } from '../config.ts';
-import { openEmbeddedPostgres } from '../database/embedded.ts';
+import { openEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded.ts';
 
 export interface LoadedConfig {
   readonly settings: Settings;
@@ -30,11 +30,12 @@ export function loadConfig(path: string | undefined, environment: Environment): 
   return { ...config, dataFolder: resolve(dirname(file), config.settings.dataFolder) };
 }
 
+export type Postgres = Pick<EmbeddedPostgres, 'url' | 'ended' | 'stop'>;
+
 /** The PostgreSQL server of DATABASE_URL, else the gateway's own, started or adopted in the data folder. */
-export async function openPostgres(
-  config: LoadedConfig,
-): Promise<{ readonly url: string; stop(): Promise<void> }> {
+export async function openPostgres(config: LoadedConfig): Promise<Postgres> {
   const { databaseUrl } = config.secrets;
-  if (databaseUrl) return { url: databaseUrl, stop: () => Promise.resolve() };
+  if (databaseUrl)
+    return { url: databaseUrl, ended: new Promise(() => undefined), stop: () => Promise.resolve() };
   return openEmbeddedPostgres(join(config.dataFolder, 'postgres'));
 }

@@ -2,7 +2,7 @@ import { createGateway, type Gateway } from '../app.ts';
 import { gatewayOptions } from '../config.ts';
 import { collaborators, connect, type Connections } from '../connect.ts';
 import { createLogger, type Logger } from '../logger.ts';
-import { openPostgres, type LoadedConfig } from './load-config.ts';
+import { openPostgres, type LoadedConfig, type Postgres } from './load-config.ts';
 import { version } from './version.ts';
 
 /** Runs a gateway until the process is asked to end. Resolves when all is stopped; a second signal ends at once. */
@@ -37,7 +37,11 @@ export async function start(config: LoadedConfig): Promise<void> {
     await connections.close();
     throw error;
   }
-  logger.info({ signal: await asked }, 'asked to end');
+  const ended = postgres.ended.then(() => 'PostgreSQL has ended' as const);
+  const reason = await Promise.race([asked, ended]);
+  if (reason === 'PostgreSQL has ended')
+    throw new Error(`${reason}; the gateway ends with it and can be started again`);
+  logger.info({ signal: reason }, 'asked to end');
   await end(gateway, connections, postgres, settings.queue.stopSeconds, logger);
 }
 
@@ -45,7 +49,7 @@ export async function start(config: LoadedConfig): Promise<void> {
 async function end(
   gateway: Gateway,
   connections: Connections,
-  postgres: { stop(): Promise<void> },
+  postgres: Postgres,
   stopSeconds: number,
   logger: Logger,
 ): Promise<void> {

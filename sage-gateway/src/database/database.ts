@@ -1,11 +1,17 @@
+import { isNativeError } from 'node:util/types';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
 
-/** Runs one statement with bound values, on the pool or inside a transaction. */
 export interface Sql {
+  /**
+   * Runs one statement with bound values, on the pool or inside a transaction. A `name` keeps it prepared on each
+   * connection, which saves a third of a small write; only for statements whose best plan never changes with the size of a
+   * table, such as inserts.
+   */
   query<R extends pg.QueryResultRow = pg.QueryResultRow>(
     text: string,
     values?: readonly unknown[],
+    name?: string,
   ): Promise<pg.QueryResult<R>>;
 }
 
@@ -26,15 +32,15 @@ export function openDatabase(url: string, connections: number, logger: Logger): 
     application_name: 'sage-gateway',
   });
   pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
-  const query: Sql['query'] = (text, values) => pool.query(text, values as unknown[]);
-
   return {
-    query,
+    query: (text, values, name) => pool.query(statement(text, values, name)),
     async transaction(work) {
       const client = await pool.connect();
       try {
         await client.query('BEGIN');
-        const result = await work({ query: (text, values) => client.query(text, values as unknown[]) });
+        const result = await work({
+          query: (text, values, name) => client.query(statement(text, values, name)),
+        });
         await client.query('COMMIT');
         client.release();
         return result;
@@ -48,4 +54,24 @@ export function openDatabase(url: string, connections: number, logger: Logger): 
     },
     close: () => pool.end(),
   };
+}
+
+function statement(text: string, values?: readonly unknown[], name?: string): pg.QueryConfig {
+  return { text, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) };
+}
+
+/** Whether a call failed because the server does not answer (any more), not because of what it was asked. */
+export function isServerLost(error: unknown): boolean {
+  if (!isNativeError(error)) return false;
+  if (error instanceof AggregateError) return error.errors.some(isServerLost);
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(08|57P|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)/.test(code) ||
+    /^(Connection terminated|timeout exceeded)/.test(error.message)
+  );
+}
+
+/** Whether a statement failed because of the values it was given: another call's values would have done. */
+export function isValueFault(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '');
 }

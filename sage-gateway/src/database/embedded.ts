@@ -27,6 +27,8 @@ const stopLimitMs = 20_000;
 export interface EmbeddedPostgres {
   readonly url: string;
   readonly adopted: boolean;
+  /** Resolves when the server ends, for whatever reason; never for one that was adopted. */
+  readonly ended: Promise<void>;
   /** Ends it and waits until it has gone, at most 20 s. For the last gateway on this folder alone. */
   stop(): Promise<void>;
 }
@@ -56,7 +58,7 @@ export async function openEmbeddedPostgres(folder: string): Promise<EmbeddedPost
   while (Date.now() < deadline) {
     const serving = await servedFolder(urlOf(known));
     if (serving !== undefined && realpathSync(serving) === data) {
-      return { url: urlOf(known), adopted: true, stop: () => end(data) };
+      return { url: urlOf(known), adopted: true, ended: new Promise(() => undefined), stop: () => end(data) };
     }
     if (!existsSync(join(data, 'postmaster.pid')) && !(await isFree(known.port))) {
       known = remember(home, { ...known, port: await freePort() });
@@ -161,7 +163,7 @@ async function start(
   const alive = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   while (alive() && Date.now() < deadline) {
     if ((await servedFolder(urlOf(known))) !== undefined) {
-      return { url: urlOf(known), adopted: false, stop: () => end(join(home, 'data')) };
+      return { url: urlOf(known), adopted: false, ended, stop: () => end(join(home, 'data')) };
     }
     await Promise.race([ended, sleep(20)]);
   }

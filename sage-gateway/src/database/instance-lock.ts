@@ -53,10 +53,11 @@ export async function takeInstanceLock(url: string, logger: Logger): Promise<Ins
 
   return {
     aloneAtStart,
-    isAlone: () => tryAlone(client),
+    // A server that does not answer cannot tell; then nobody else is cut off.
+    isAlone: () => tryAlone(client).catch(() => false),
     async release() {
       released = true;
-      await client.end();
+      await client.end().catch(() => undefined); // it may be lost already, which releases the lock as well
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { z } from 'zod';
 import { errorCodes, type ErrorCode } from '../contract/errors.ts';
 import { errorCode } from '../contract/request.ts';
+import { isServerLost } from '../database/database.ts';
 import { ProblemError, RetryableError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
@@ -70,6 +71,7 @@ const byStatus: Partial<Record<number, ErrorCode>> = {
 function problemOf(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
   if (error instanceof RetryableError) return new ProblemError(error.code, error.message);
+  if (isServerLost(error)) return new ProblemError('NOT_READY', "The gateway's database does not answer.");
   if (error instanceof URIError) return new ProblemError('NOT_FOUND'); // a path that is not percent-encoded UTF-8
   if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
   const code = byStatus[Number(error.status)];

@@ -47,7 +47,8 @@ export function httpServer(options: ServerOptions): Express {
     next();
   });
   app.use(metrics.timeCalls, logCalls(logger));
-  app.use(helmet());
+  // TLS ends before the gateway; browsers must not be told to fetch the documentation's files by https.
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
 
   const guard = authenticate(options.keys);
   const json = jsonBody(options.bodyLimits.bytes);

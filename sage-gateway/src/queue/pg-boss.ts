@@ -63,7 +63,7 @@ export async function openPgBoss(database: Database, options: QueueOptions, logg
     async send(tx, queue, keys, afterSeconds = 0) {
       const startAfter = afterSeconds > 0 ? { startAfter: afterSeconds } : {};
       const jobs = keys.map((key) => ({ id: v7(), data: { key }, singletonKey: queue, ...startAfter }));
-      await boss.insert(queue, jobs, { db: bossDatabase(tx) });
+      await boss.insert(queue, jobs, { db: bossDatabase(tx, `send ${queue}`) });
     },
     async work(queue, worker) {
       const batchSize = specs.get(queue)?.batchSize ?? 1;
@@ -136,6 +136,6 @@ async function releaseOrphans(
   logger.info({ queue, jobs: rows.length }, 'takes up jobs that an earlier run left');
 }
 
-function bossDatabase(tx: Sql) {
-  return { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) };
+function bossDatabase(tx: Sql, name?: string) {
+  return { executeSql: (text: string, values?: unknown[]) => tx.query(text, values, name) };
 }

@@ -65,6 +65,7 @@ async function insert(tx: Sql, rows: readonly ParsedRequest[]): Promise<Set<stri
      ON CONFLICT (key) DO NOTHING
      RETURNING key`,
     [jsonRows(rows)],
+    'accept',
   );
   return new Set(result.rows.map((row) => row.key));
 }

@@ -16,12 +16,13 @@ function heldWrite() {
   };
   return { groups, write, release };
 }
+const isItemFault = (error: unknown) => error instanceof RangeError;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the group commit', () => {
   it('writes calls of one turn together and gives each its own results', async () => {
     const { groups, write, release } = heldWrite();
-    const store = groupCommit(write, { maxGroup: 10, writers: 1, maxWaiting: 100 });
+    const store = groupCommit(write, { maxGroup: 10, writers: 1, maxWaiting: 100, isItemFault });
 
     const answers = Promise.all([store([1, 2]), store([3]), store([4, 5])]);
     await turn();
@@ -33,7 +34,7 @@ describe('the group commit', () => {
 
   it('lets what comes during a write wait for the next, in groups of at most the size given', async () => {
     const { groups, write, release } = heldWrite();
-    const store = groupCommit(write, { maxGroup: 3, writers: 1, maxWaiting: 100 });
+    const store = groupCommit(write, { maxGroup: 3, writers: 1, maxWaiting: 100, isItemFault });
 
     const first = store([1]);
     await turn();
@@ -49,8 +50,8 @@ describe('the group commit', () => {
 
   it('writes each call alone when a group fails, so that one does not sink the others', async () => {
     const store = groupCommit<number, number>(
-      (items) => (items.includes(13) ? Promise.reject(new Error('no')) : Promise.resolve([...items])),
-      { maxGroup: 10, writers: 1, maxWaiting: 100 },
+      (items) => (items.includes(13) ? Promise.reject(new RangeError('no')) : Promise.resolve([...items])),
+      { maxGroup: 10, writers: 1, maxWaiting: 100, isItemFault },
     );
 
     const answers = await Promise.allSettled([store([1]), store([13]), store([2])]);
@@ -58,9 +59,25 @@ describe('the group commit', () => {
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
+  it('fails all calls of a group at once when no item is to blame', async () => {
+    let writes = 0;
+    const store = groupCommit<number, number>(
+      () => {
+        writes++;
+        return Promise.reject(new Error('the database is away'));
+      },
+      { maxGroup: 10, writers: 1, maxWaiting: 100, isItemFault },
+    );
+
+    const answers = await Promise.allSettled([store([1]), store([2])]);
+
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(writes).toBe(1);
+  });
+
   it('turns calls away when too many items wait', async () => {
     const { write, release } = heldWrite();
-    const store = groupCommit(write, { maxGroup: 1, writers: 1, maxWaiting: 2 });
+    const store = groupCommit(write, { maxGroup: 1, writers: 1, maxWaiting: 2, isItemFault });
 
     const first = store([1]);
     await turn();

@@ -13,17 +13,19 @@ export interface GroupCommitOptions {
   readonly writers: number;
   /** Items that may wait; a call beyond it is answered NOT_READY instead of growing the memory. */
   readonly maxWaiting: number;
+  /** Whether a failed group failed because of an item in it, so that each of its calls is worth a try of its own. */
+  readonly isItemFault: (error: unknown) => boolean;
 }
 
 /**
  * Writes the items of calls that come together by one `write`, because a commit costs a disk flush whatever its size.
  * A call goes into the next free writer without waiting for a clock: under load the groups grow by themselves.
- * `write` answers one result an item, in order. When a group fails, each of its calls is written alone, so that one
- * bad item never sinks its neighbours.
+ * `write` answers one result an item, in order. When a group fails because of an item, each of its calls is written alone,
+ * so that one bad item never sinks its neighbours.
  */
 export function groupCommit<T, R>(
   write: (items: readonly T[]) => Promise<R[]>,
-  { maxGroup, writers, maxWaiting }: GroupCommitOptions,
+  { maxGroup, writers, maxWaiting, isItemFault }: GroupCommitOptions,
 ): (items: readonly T[]) => Promise<R[]> {
   const queue: Waiting<T, R>[] = [];
   let waiting = 0;
@@ -62,8 +64,8 @@ export function groupCommit<T, R>(
         from += call.items.length;
       }
     } catch (error) {
-      if (group.length === 1) group[0]?.reject(error);
-      else for (const call of group) await commit([call]);
+      if (group.length > 1 && isItemFault(error)) for (const call of group) await commit([call]);
+      else for (const call of group) call.reject(error);
     }
   }
 

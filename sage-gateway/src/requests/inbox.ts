@@ -1,5 +1,5 @@
 import type { RequestOutcome, RequestView } from '../contract/request.ts';
-import type { Database } from '../database/database.ts';
+import { isValueFault, type Database } from '../database/database.ts';
 import type { Queue } from '../queue/port.ts';
 import { acceptRequests } from './accept.ts';
 import { replay, replayAll, type DeadLetterFilter } from './dead-letters.ts';
@@ -38,6 +38,7 @@ export function createInbox(options: InboxOptions): Inbox {
       maxGroup: 400,
       writers: 2,
       maxWaiting: options.maxWaiting,
+      isItemFault: isValueFault,
     },
   );
 
