@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import type { SalesOrder } from '../ports.ts';
 import type { BoiOptions } from './index.ts';
+import { launches } from './launch.ts';
+import { nextAnswer } from './protocol.ts';
+import { nextSalesOrderNoMessage } from './sales-order.ts';
+import { BoiSession } from './session.ts';
 import { fakeHost, type FakeHost, type Script } from './testing/fake-host.ts';
 
 const order: SalesOrder = {
@@ -198,6 +203,35 @@ describe('a host that behaves', () => {
 
     expect(received()[0]).toMatchObject({ user: 'gateway-abx', password: 'secret of ABX' });
     expect(log()).not.toContain('secret');
+  });
+});
+
+describe('a machine that may need either PowerShell', () => {
+  const answers = async (kind: string) => {
+    const error = { kind, stage: 'open', message: 'class not registered' };
+    const { settings, pids } = open([[{ reply: { ok: false, error } }], []]);
+    const [launch] = launches(settings, process.env);
+    const session = new BoiSession({
+      company: 'ABC',
+      settings,
+      password: () => '',
+      launches: launch ? [launch, launch] : [],
+      logger: pino({ level: 'silent' }),
+    });
+    const value = await session.call(nextSalesOrderNoMessage('20261121'), nextAnswer, 5000).then(
+      (answer) => answer.value,
+      (failure: { code: string }) => failure.code,
+    );
+    await session.close();
+    return { value, starts: pids().length };
+  };
+
+  it('gets the second when the COM server is not registered for the first', async () => {
+    expect(await answers('com')).toEqual({ value: '0000101', starts: 2 });
+  });
+
+  it('does not get it for a wrong password, which would count as another attempt', async () => {
+    expect(await answers('logon')).toEqual({ value: 'SAGE_LOGON_REFUSED', starts: 1 });
   });
 });
 

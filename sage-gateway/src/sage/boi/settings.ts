@@ -49,7 +49,7 @@ export const boiSettings = z.discriminatedUnion('kind', [
     /** Added to the environment of the host. */
     env: z.record(z.string(), z.string()).default({}),
     progId: z.string().min(1).default('ProvideX.Script'),
-    home: z.string().default(''),
+    home: z.string().min(1).default('MAS90\\Home'),
     ...common,
   }),
 ]);

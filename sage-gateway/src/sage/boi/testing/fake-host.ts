@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { SageDocuments } from '../../ports.ts';
-import { boiSettings, openBoi, type BoiOptions } from '../index.ts';
+import { boiSettings, openBoi, type BoiOptions, type BoiSettings } from '../index.ts';
 
 /** What the fake host does with one message; nothing said: it answers as a good host. */
 export interface Step {
@@ -30,6 +30,7 @@ export type Script = readonly (readonly Step[])[];
 
 export interface FakeHost {
   readonly sage: SageDocuments;
+  readonly settings: BoiSettings;
   /** The messages received so far, over all starts. */
   received(): Record<string, unknown>[];
   /** The process ids of all starts. */
@@ -65,6 +66,7 @@ export function fakeHost(script: Script, settings: Partial<BoiOptions> = {}, now
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   return {
     sage,
+    settings: parsed,
     received: () => lines().filter((message) => !('started' in message)),
     pids: () => lines().flatMap((message) => ('started' in message ? [Number(message['started'])] : [])),
     log: () => logged.join(''),

@@ -47,6 +47,7 @@ export function sqliteFolder(): SqliteFolder {
 
 /** A few tables with Sage's names and the types that the sandbox declares. */
 export const demoTables = `
+PRAGMA journal_mode = WAL;
 CREATE TABLE AR_Customer (ARDivisionNo VARCHAR(2), CustomerNo VARCHAR(20), CustomerName VARCHAR(50), CreditLimit NUMERIC_TEXT(13,2),
   DateEstablished DATE, UDF_SFDC_ID VARCHAR(18), Comment LONGVARCHAR(2048));
 INSERT INTO AR_Customer VALUES
