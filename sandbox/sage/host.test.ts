@@ -364,6 +364,33 @@ describe('a fault', () => {
   });
 });
 
+describe('two hosts of one company', () => {
+  it('give different numbers and lose no movement of stock or open amount', async () => {
+    const other = new HostClient(folder);
+    const place = async (client: HostClient): Promise<unknown[]> => {
+      await client.open(COMPANY);
+      const numbers: unknown[] = [];
+      while (numbers.length < 15) {
+        const next = await client.ask(NEXT_ORDER_NO);
+        const written = await client.ask(orderMessage(String(next?.['value'])));
+        if (written?.['ok'] !== true) throw new Error(JSON.stringify(written));
+        numbers.push(next?.['value']);
+      }
+      return numbers;
+    };
+
+    const numbers = (await Promise.all([place(host), place(other)])).flat();
+    await other.end();
+
+    const store = openCompany(folder, COMPANY);
+    expect(new Set(numbers).size).toBe(30);
+    expect(store.count('SO_SalesOrderHeader')).toBe(30);
+    expect(store.find('IM_ItemWarehouse', 'BOLT', '000')?.['QuantityOnSalesOrder']).toBe('70.5');
+    expect(store.find('AR_Customer', '01', 'ACME')?.['OpenOrderAmt']).toBe('150');
+    store.close();
+  });
+});
+
 describe('killed at any moment', () => {
   it('leaves whole orders only, moves stock with them, and gives no number twice', async () => {
     const numbers: string[] = [];

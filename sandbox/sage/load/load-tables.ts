@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createdBy } from '../boi/audit.ts';
-import { blankRow, type Row } from '../dictionary/table.ts';
-import { createCompany } from '../seed/company.ts';
-import { openCompany, openSystem } from '../store/files.ts';
+import { blankRow, type Row, type Table } from '../dictionary/table.ts';
+import { createCompany, tablesOfNewCompany } from '../seed/company.ts';
+import { companyExists, openCompany, openSystem } from '../store/files.ts';
 import type { TableStore } from '../store/table-store.ts';
 import { checkFile, readRows, type CheckedFile } from './csv-table.ts';
 import { FaultList, type LoadReport } from './load-report.ts';
@@ -14,7 +14,7 @@ const LOADER_USER_KEY = '0000000001';
 
 /**
  * Loads `<csvFolder>/<Table>.csv` files (header line with Sage's column names) into a company, which is made when there is none. A column that
- * Sage does not know becomes the field UDF_<NAME>. All files are checked first: on any fault a LoadError names all of them and nothing is loaded.
+ * Sage does not know becomes the field UDF_<NAME>. All files are checked first: on any fault a LoadError names all of them, nothing is loaded and no company is made.
  * Rows whose key exists stay as they are, so that loading again changes no order, quantity or balance.
  */
 export async function loadTables(
@@ -22,11 +22,11 @@ export async function loadTables(
   company: string,
   csvFolder: string,
 ): Promise<LoadReport> {
+  const files = await checkFolder(knownTables(dataFolder, company), csvFolder);
   createCompany(dataFolder, { company });
   const store = openCompany(dataFolder, company);
   const system = openSystem(dataFolder);
   try {
-    const files = await checkFolder(store, csvFolder);
     const tables: LoadReport['tables'][number][] = [];
     for (const file of files) tables.push(await loadFile(store, file));
     const setupAdded = store.transaction(() => system.transaction(() => addSetupCodes(store, system)));
@@ -38,13 +38,20 @@ export async function loadTables(
   }
 }
 
-async function checkFolder(store: TableStore, csvFolder: string): Promise<CheckedFile[]> {
+function knownTables(dataFolder: string, company: string): ReadonlyMap<string, Table> {
+  if (!companyExists(dataFolder, company)) return tablesOfNewCompany();
+  const store = openCompany(dataFolder, company);
+  store.close();
+  return store.tables;
+}
+
+async function checkFolder(tables: ReadonlyMap<string, Table>, csvFolder: string): Promise<CheckedFile[]> {
   const faults = new FaultList();
   const names = (await readdir(csvFolder)).filter((name) => name.toLowerCase().endsWith('.csv')).sort();
   if (names.length === 0) faults.add(csvFolder, 'there are no .csv files');
   const files: CheckedFile[] = [];
   for (const name of names) {
-    const table = store.tables.get(name.slice(0, -'.csv'.length));
+    const table = tables.get(name.slice(0, -'.csv'.length));
     if (table === undefined) faults.add(name, 'there is no such table');
     else files.push(await checkFile(join(csvFolder, name), table, faults));
   }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { blankRow, textColumn, type Row } from '../dictionary/table.ts';
+import { companyTables } from '../dictionary/index.ts';
+import { blankRow, textColumn, type Row, type Table } from '../dictionary/table.ts';
 import { setLogon } from '../store/logons.ts';
 import { openCompany, openSystem } from '../store/files.ts';
 import { openSimulatorFile } from '../store/simulator-file.ts';
@@ -22,6 +23,17 @@ const siteFields: readonly (readonly [table: string, name: string, length: numbe
   ['SO_SalesOrderHeader', 'UDF_CAMPAIGN', 30],
   ['SO_SalesOrderHistoryHeader', 'UDF_CAMPAIGN', 30],
 ];
+
+/** The tables of a new company: the dictionary's with the site's fields. */
+export function tablesOfNewCompany(): ReadonlyMap<string, Table> {
+  const tables = new Map(companyTables);
+  for (const [name, field, length] of siteFields) {
+    const table = tables.get(name);
+    if (table === undefined) throw new Error(`no table ${name}`);
+    tables.set(name, { ...table, columns: new Map([...table.columns, [field, textColumn(field, length)]]) });
+  }
+  return tables;
+}
 
 const tasks: readonly (readonly [program: string, module: string])[] = [
   ['SO_SalesOrder_ui', 'S/O'],
