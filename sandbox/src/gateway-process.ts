@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { GatewayClient } from './gateway-client.ts';
+import { until } from './until.ts';
 
 export interface GatewayStart {
   /** The gateway's settings file. */
@@ -24,6 +24,7 @@ export class GatewayProcess {
   readonly #log: WriteStream;
   #child: ChildProcess | undefined;
   #stopping = false;
+  #quickEnds = 0;
   /** How often it was started, the first time included. */
   starts = 0;
 
@@ -47,6 +48,7 @@ export class GatewayProcess {
 
   #spawn(): void {
     this.starts += 1;
+    const startedAt = Date.now();
     const child = spawn(process.execPath, [main, 'start', '--config', this.#start.configFile], {
       env: { ...process.env, UV_THREADPOOL_SIZE: '16', ...this.#start.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,22 +56,21 @@ export class GatewayProcess {
     child.stdout.pipe(this.#log, { end: false });
     child.stderr.pipe(this.#log, { end: false });
     child.on('exit', (code, signal) => {
-      if (this.#stopping) return;
-      if (code === 78)
-        this.#stopping = true; // the settings are wrong: starting again would not help
-      else this.#spawn();
       this.#log.write(`${JSON.stringify({ msg: 'gateway ended', code, signal })}\n`);
+      if (this.#stopping) return;
+      this.#quickEnds = Date.now() - startedAt < 1_000 ? this.#quickEnds + 1 : 0;
+      // Wrong settings (78), or an end right after each start: starting again would not help.
+      if (code === 78 || this.#quickEnds > 5) this.#stopping = true;
+      else this.#spawn();
     });
     this.#child = child;
   }
 
-  async untilReady(patience = 60_000): Promise<void> {
-    const end = Date.now() + patience;
-    while (!(await this.client.ready())) {
-      if (this.#stopping || Date.now() > end)
-        throw new Error(`the gateway is not ready; see ${this.#start.logFile}`);
-      await pause(50);
-    }
+  async untilReady(): Promise<void> {
+    await until(async () => {
+      if (this.#stopping) throw new Error(`the gateway ended; see ${this.#start.logFile}`);
+      return this.client.ready();
+    }, `the gateway is ready (see ${this.#start.logFile})`);
   }
 
   /** Ends the process at once, as a power cut would; it is started again. */
