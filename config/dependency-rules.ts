@@ -54,8 +54,11 @@ export default {
     {
       name: 'only-main-joins',
       severity: 'error',
-      from: { path: gateway, pathNot: `${gateway}/(main|app)\\.ts$|${gateway}/cli/|\\.test\\.ts$|/testing/` },
-      to: { path: `${gateway}/(main|app)\\.ts$` },
+      from: {
+        path: gateway,
+        pathNot: `${gateway}/(main|app|connect)\\.ts$|${gateway}/cli/|\\.test\\.ts$|/testing/`,
+      },
+      to: { path: `${gateway}/(main|app|connect)\\.ts$` },
     },
     {
       name: 'production-code-has-no-test-helpers',
