@@ -104,9 +104,7 @@ describe('the pool', () => {
         reason: { code: 'SAGE_READ_FAILED', message: expect.stringContaining('connecting') },
       });
     }
-    const started = Date.now();
     await expect(mine.use(name)).rejects.toThrow('All 2 connections to ABC hang');
-    expect(Date.now() - started).toBeLessThan(40);
   });
 
   it('gives up a read that does not come back in time, and uses the place again when it does', async () => {
