@@ -1,6 +1,6 @@
 // @ts-nocheck -- ported file by file: this one still waits for its types
 // Method calls and object creation.
-import { t, T as TT, platT, listOf, isList, isSet, isMap, sobjT, rank, assignable, subst, platform, findPlatform, superT, interfacesOf, isIterable } from './types.ts';
+import { t, platT, listOf, isList, isSet, isMap, sobjT, rank, assignable, subst, platform, findPlatform, superT, interfacesOf } from './types.ts';
 import { CompileError } from './declare.ts';
 
 const V = (c, T, x) => ({ c, T, ...x });

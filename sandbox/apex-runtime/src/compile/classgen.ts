@@ -1,6 +1,6 @@
 // @ts-nocheck -- ported file by file: this one still waits for its types
 // Statements and classes: AST -> JavaScript class text; one generated function per Apex class.
-import { t, listOf, isList, isSet, isMap, isIterable, sobjT, platT, platform, superT, subst, interfacesOf, castable, rank } from './types.ts';
+import { t, listOf, isList, isSet, isMap, sobjT, platT, platform, superT, subst, interfacesOf, castable, rank } from './types.ts';
 import { CompileError, mangle } from './declare.ts';
 import { ExprGen } from './expr.ts';
 import { completes } from './flow.ts';

@@ -1,6 +1,6 @@
 // @ts-nocheck -- ported file by file: this one still waits for its types
 // The class table of a project: members, inheritance, name and type resolution.
-import { t, T, findPlatform, platT, platform, namespaces, listOf, sobjT, superT, interfacesOf, rank, subst } from './types.ts';
+import { t, userType, findPlatform, platT, platform, namespaces, listOf, sobjT, superT, interfacesOf, rank, subst } from './types.ts';
 
 export class CompileError extends Error {
   constructor(message, line) { super(message); this.line = line; }
@@ -23,7 +23,7 @@ export class ClassInfo {
     this.annotations = ast.m ? ast.m.a : [];
     this.isTest = this.annotations.some((a) => a.n === 'istest') || (outer ? outer.isTest : false);
     this.sharing = /with sharing/.test(m.join(' ')) ? 'with' : /without sharing/.test(m.join(' ')) ? 'without' : /inherited/.test(m.join(' ')) ? 'inherited' : null;
-    this.T = new T('user', this.name, { decl: this });
+    this.T = userType(this);
     this.js = null; this.S = null; this.rdy = false;
     this.staticInit = null; // set by the generator
     this.superT = null; this.ifsT = [];

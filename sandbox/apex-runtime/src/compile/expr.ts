@@ -3,6 +3,7 @@
 import { t, platT, listOf, setOf, mapOf, isList, isSet, isMap, sobjT, rank, assignable, castable, commonType, isNum, subst, platform, findPlatform, namespaces, superT, parseSigType } from './types.ts';
 import { CompileError } from './declare.ts';
 import { Dec, Dbl } from '../runtime/decimal.ts';
+import { penum } from '../runtime/enums.ts';
 import { parseSoql } from '../parse/soql.ts';
 import { typeQuery } from './querytype.ts';
 import { Calls } from './calls.ts';
@@ -261,7 +262,7 @@ export class ExprGen extends Calls {
         if (key === 'new' || key === 'old') return V(`trig().${key}`, listOf(tt));
         if (key === 'newmap' || key === 'oldmap') return V(`trig().${key}`, mapOf(t.id, tt));
       }
-      if (d.enum) { const i = d.enum.findIndex((v) => v.toLowerCase() === key); if (i >= 0) return V(`${this.k(enumVal(d, i))}`, T, { nn: true }); }
+      if (d.enum) { const i = d.enum.findIndex((v) => v.toLowerCase() === key); if (i >= 0) return V(`${this.k(penum(d, i))}`, T, { nn: true }); }
       const p = d.sprops.get(key);
       if (p) return V(`${this.k(p.get)}()`, p.type);
       if (d.dyn && d.dyn.s) { const r = d.dyn.s(n.n, n, this); if (r) return r.code ? V(r.code(this), r.T, { nn: true, ...r.x }) : V(`${this.k(r.fn)}()`, r.T, { nn: true, ...r.x }); }
@@ -496,5 +497,3 @@ export class ExprGen extends Calls {
   }
 }
 
-export function enumVal(d, i) { return d.enumObjs ? d.enumObjs[i] : (d.enumObjs = d.enum.map((x, j) => enumFactory.make(d, x, j)))[i]; }
-export const enumFactory = { make: null };

@@ -4,7 +4,8 @@ import { define, t, platform, platT, listOf, parseSigType } from '../compile/typ
 import { R, mkEx, throwEx, stackText, npe, notModelled, penumNamed } from '../runtime/rt.ts';
 import { AEx, AList, ASet, AMap, Obj, PObj, Blob, EnumVal, str, exTypeName, exText, isIdText, to18, eqStrict, hk, SObj, strEq } from '../runtime/values.ts';
 import { Dec, Dbl, toDec, toNum, isNumVal } from '../runtime/decimal.ts';
-import { ADate, ADatetime, dateUS, datetimeUS, formatPattern } from '../runtime/temporal.ts';
+import { ADate, ADatetime } from '../runtime/temporal.ts';
+import { dateUS, datetimeUS, formatPattern } from '../runtime/date-format.ts';
 import { unescapeApex } from '../parse/strings.ts';
 
 const L = (arr, e = t.string) => new AList(e, arr);

@@ -1,7 +1,7 @@
 // @ts-nocheck -- ported file by file: this one still waits for its types
 // System, Assert, Test, Type, UserInfo, Limits, URL, UUID, Label, Trigger, Request and friends.
 import crypto from 'node:crypto';
-import { define, t, platT, platform, parseSigType, findPlatform, sobjT, listOf, isList, splitTop, T as TT } from '../compile/types.ts';
+import { define, t, platT, platform, parseSigType, findPlatform, sobjT, listOf, isList, splitTop } from '../compile/types.ts';
 import { R, mkEx, throwEx, fatal, notModelled, penumNamed, initEx, exDef, callUser, stackFrames } from '../runtime/rt.ts';
 import { AList, AMap, ASet, SObj, Obj, AEx, EnumVal, Blob, str, typeOf, eqStrict, isIdText, to18, exText } from '../runtime/values.ts';
 import { Dec, isNumVal, numCmp } from '../runtime/decimal.ts';
@@ -181,4 +181,4 @@ function strip(a, list, root) {
   return new Decision(new AList(list.e, out), rm, idx);
 }
 define('System.Security', { s: { 'stripInaccessible(AccessType,List<SObject>):SObjectAccessDecision': (a, l) => strip(a, nn(l)), 'stripInaccessible(AccessType,List<SObject>,Boolean):SObjectAccessDecision': (a, l, b) => strip(a, nn(l), b) } });
-export { TT, Obj, EnumVal, Blob, Dec, isNumVal, numCmp, ATime, SYNC, mkEx, initEx, exDef, stackFrames, exText, sobjT, isList };
+export { Obj, EnumVal, Blob, Dec, isNumVal, numCmp, ATime, SYNC, mkEx, initEx, exDef, stackFrames, exText, sobjT, isList };

@@ -2,7 +2,8 @@
 // Date, Datetime, Time, TimeZone.
 import { define, t } from '../compile/types.ts';
 import { R, throwEx } from '../runtime/rt.ts';
-import { ADate, ADatetime, ATime, clock, formatPattern, tzOffset, dateUS, datetimeUS } from '../runtime/temporal.ts';
+import { ADate, ADatetime, ATime, clock } from '../runtime/temporal.ts';
+import { formatPattern, tzOffset, dateUS, datetimeUS } from '../runtime/date-format.ts';
 const nn = R.arg, DAY = 86400000;
 const dim = (y, m) => new Date(Date.UTC(y, m, 0)).getUTCDate();
 const parseDate = (s) => { const d = ADate.parse(nn(s)); if (!d) throwEx('System.TypeException', 'Invalid date: ' + s); return d; };

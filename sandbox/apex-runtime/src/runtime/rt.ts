@@ -1,14 +1,15 @@
 // @ts-nocheck -- ported file by file: this one still waits for its types
 // The run-time support that generated code calls. One org per thread: R is the shared state.
-import { t, T as TT, platT, listOf, rank, platform, findPlatform, isList, isSet, isMap, subst, isNum, superT } from '../compile/types.ts';
+import { penum, penumNamed } from './enums.ts';
+import { t, platT, listOf, rank, platform, findPlatform, isList, isSet, isMap, subst, isNum, superT } from '../compile/types.ts';
 import { Dec, Dbl, toDec, toNum, isNumVal, numCmp, wrap64 } from './decimal.ts';
 import { ADate, ADatetime, ATime } from './temporal.ts';
-import { AList, ASet, AMap, SObj, Obj, PObj, AEx, EnumVal, Blob, str, strEq, eqOp, eqStrict, typeOf, isIdText, to18, hooks, identity, hk } from './values.ts';
-import { enumFactory } from '../compile/expr.ts';
+import { AList, ASet, AMap, SObj, Obj, PObj, AEx, EnumVal, Blob, str, strEq, eqOp, eqStrict, typeOf, isIdText, to18, identity, hk } from './values.ts';
+
 
 const ROOT = { m: null, l: 0, p: null, d: 0 };
 export const R = { top: ROOT, root: ROOT, org: null, tx: null, trigStack: [], user: null, test: null, compileErrors: [] };
-enumFactory.make = (d, name, i) => new EnumVal(platT(d), name, i);
+
 
 // --- stack and exceptions
 R.push = (m) => {
@@ -226,8 +227,8 @@ R.cast = (v, T) => {
 R.enumValues = (d) => new AList(d.T, d.enumVals.slice());
 R.enumValueOf = (d, s) => { nn(s); const v = d.enumVals.find((x) => x.name.toLowerCase() === s.toLowerCase()); if (!v) throw mkEx('System.NoSuchElementException', `No enum constant ${d.name}.${s}`); return v; };
 R.penumValues = (d) => new AList(platT(d), d.enum.map((_, i) => penum(d, i)));
-export function penum(d, i) { d.enumObjs ||= d.enum.map((x, j) => new EnumVal(platT(d), x, j)); return d.enumObjs[i]; }
-export function penumNamed(defKey, name) { const d = platform.get(defKey.toLowerCase()); const i = d.enum.findIndex((x) => x.toLowerCase() === String(name).toLowerCase()); return i < 0 ? null : penum(d, i); }
+
+
 R.penumValueOf = (d, s) => { nn(s); const i = d.enum.findIndex((x) => x.toLowerCase() === s.toLowerCase()); if (i < 0) throw mkEx('System.NoSuchElementException', `No enum constant ${d.name}.${s}`); return penum(d, i); };
 R.superObj = (x) => ({ raw: x });
 R.toStr = (x) => { if (x && x.raw) { const o = x.raw; return o instanceof AEx ? str(o) : rawText(o); } return str(nn(x)); };
@@ -328,7 +329,7 @@ R.newS = (T, sets) => {
   return s;
 };
 R.trig = () => R.trigStack[R.trigStack.length - 1] || { new: null, old: null, newmap: null, oldmap: null };
-hooks.stack = stackText;
+
 
 export function callUser(obj, name, args) { return R.iv(obj, 'a_' + name.toLowerCase() + '$' + args.length, args); }
-export { t, typeOf, str };
+export { t, typeOf, str, penum, penumNamed };

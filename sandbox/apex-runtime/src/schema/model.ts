@@ -1,6 +1,6 @@
 // @ts-nocheck -- ported file by file: this one still waits for its types
 // sObject and field descriptions: the in-memory schema.
-import { t, sobjT, setSchemaLookup, platT, platform, define } from '../compile/types.ts';
+import { t, sobjT, setSchemaLookup, platT, platform, define, type ApexType } from '../compile/types.ts';
 import { STANDARD } from './standard.ts';
 
 class Address { constructor(p) { this.p = p; } hashKey() { return JSON.stringify(this.p); } toText() { return 'Address' + JSON.stringify(this.p); } }
@@ -10,6 +10,7 @@ for (const n of ['street', 'city', 'state', 'stateCode', 'postalCode', 'country'
 define('System.Address', { js: Address, p: ap, i: ag });
 const APEX = { id: 'id', reference: 'id', boolean: 'boolean', int: 'integer', double: 'decimal', currency: 'decimal', percent: 'decimal', date: 'date', datetime: 'datetime', time: 'time', base64: 'blob' };
 export class Field {
+  declare name: string; declare key: string; declare T: ApexType; declare so: SObjectInfo; declare readonly: boolean;
   constructor(o) {
     Object.assign(this, { length: 0, precision: 18, scale: 0, required: false, unique: false, extId: false, refTo: [], relName: null, childRel: null, picklist: null, restricted: false, def: null, formula: false, autonumber: false, custom: false, label: null, html: false, readonly: false, cascade: false, helpText: null, nameField: false, caseSensitive: false, summary: null, lookupDelete: null }, o);
     this.key = this.name.toLowerCase();
@@ -19,6 +20,7 @@ export class Field {
   }
 }
 export class SObjectInfo {
+  declare name: string; declare key: string; declare kind: string; declare anyField: boolean; declare fields: Map<string, Field>; declare rels: Map<string, { field: Field; to: string[]; name: string }>; declare kidMap: Map<string, { child: string; field: Field; name: string | null; cascade: boolean }>;
   constructor(o) {
     Object.assign(this, { label: null, plural: null, prefix: null, custom: false, kind: 'standard', setup: false, noDml: false, settingType: null, anyField: false, childRels: [], recordTypes: [], fieldSets: new Map(), sharing: null, publishBehavior: null }, o);
     this.key = this.name.toLowerCase();
