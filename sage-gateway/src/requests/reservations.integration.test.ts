@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openDatabase, type Database } from '../database/database.ts';
+import { migrate } from '../database/migrations.ts';
+import { createLogger } from '../logger.ts';
+import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { databaseReservations } from './reservations.ts';
+
+const account = '001000000000001AAA';
+const key = '006000000000001AAA.order.1';
+let postgres: TestPostgres;
+let database: Database;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  database = openDatabase(postgres.url, 2, createLogger('silent'));
+  await migrate(database);
+}, 60_000);
+
+afterAll(async () => {
+  await database.close();
+  await postgres.stop();
+});
+
+describe('reservations in PostgreSQL', () => {
+  it('keep the customer of an account by company, with the request that made it, until another takes its place', async () => {
+    const reservations = databaseReservations(database);
+    const reserved = { divisionNo: '01', customerNo: '0000042', written: false, madeBy: key };
+    expect(await reservations.customerOf('ABC', account)).toBeUndefined();
+
+    await reservations.linkCustomer('ABC', account, reserved);
+    expect(await reservations.customerOf('ABC', account)).toEqual(reserved);
+    expect(await reservations.customerOf('XYZ', account)).toBeUndefined();
+
+    const found = { divisionNo: '00', customerNo: 'SHOP1', written: true };
+    await reservations.linkCustomer('ABC', account, found);
+    expect(await reservations.customerOf('ABC', account)).toEqual(found);
+  });
+
+  it('keep no sales order number of a request that nobody works on', async () => {
+    await expect(databaseReservations(database).reserveSalesOrderNo(key, '0000001')).rejects.toThrow(key);
+  });
+});
