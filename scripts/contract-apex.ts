@@ -34,8 +34,7 @@ function errorCodeClass() {
   const codes = Object.entries((JSON.parse(read('error-codes.json')) as Codes).codes);
   const constants = codes.map(([code]) => `    public static final String ${code} = '${code}';`);
   const rows = codes.map(
-    ([code, { title, next }]) =>
-      `        ${code} => new List<String>{\n            ${literal(title)},\n            ${literal(next)}\n        }`,
+    ([code, { title, next }]) => `        ${code} => new List<String>{ ${literal(title)}, ${literal(next)} }`,
   );
   return (
     header('error-codes.json', 'Every error code of both halves, with the sentences a person reads.') +
