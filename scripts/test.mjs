@@ -65,18 +65,26 @@ function apex() {
     maxBuffer: 64 * 1024 * 1024,
   });
   process.stderr.write(started.stderr);
+  console.log('--- Apex');
   let result;
   try {
     result = JSON.parse(started.stdout);
   } catch {
-    console.log(started.stdout);
-    console.log('FAILED apex: no result');
+    console.log(`${started.stdout}\nFAILED Apex: no result`);
     return count({ failed: 1 });
   }
-  for (const test of result.tests)
-    if (!test.ok) console.log(`FAILED ${test.name}: ${test.message}\n${test.stack ?? ''}`);
-  const failed = result.tests.filter((test) => !test.ok).length;
-  count({ passed: result.tests.length - failed, failed });
+  const { results, compileErrors, coverage } = result;
+  const failed = results.filter((test) => !test.ok);
+  for (const test of failed)
+    console.log(`FAILED ${test.class}.${test.method}: ${test.message}\n${test.stack ?? ''}`);
+  for (const error of compileErrors) console.log(`FAILED ${error.file}:${error.line}: ${error.message}`);
+  const thin = coverage.filter(({ covered, lines }) => covered < 0.9 * lines);
+  for (const { name, covered, lines } of thin)
+    console.log(`FAILED ${name}: ${covered} of ${lines} lines covered, 90 % wanted`);
+  count({
+    passed: results.length - failed.length,
+    failed: failed.length + compileErrors.length + thin.length,
+  });
 }
 
 function run(name, args) {
