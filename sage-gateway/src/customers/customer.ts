@@ -1,4 +1,5 @@
 import { present } from '../mapping/fit.ts';
+import { isSageText } from '../mapping/sage-text.ts';
 import { columnsOf } from '../sage/read.ts';
 import type { Condition, SageTables, Value } from '../sage/ports.ts';
 
@@ -16,7 +17,7 @@ export interface Customer {
 const needed = ['ARDivisionNo', 'CustomerNo', 'CustomerName'] as const;
 const helpful = ['AddressLine1', 'City', 'ZipCode', 'CustomerStatus'] as const;
 
-/** Customers who meet the conditions, at most `limit`. Put the columns of a key first (KPRIMARY, KCUSTOMERNO, KNAME, KZIPCODE): anything else reads all customers. */
+/** Customers who meet the conditions, at most `limit`. Put the columns of a key first (KPRIMARY, KCUSTOMERNO, KNAME, KZIPCODE): anything else reads all customers. Values that Sage cannot hold are not asked for. */
 export async function readCustomers(
   tables: SageTables,
   company: string,
@@ -25,7 +26,11 @@ export async function readCustomers(
 ): Promise<Customer[]> {
   const catalogue = await columnsOf(tables, company, 'AR_Customer');
   const columns = [...needed, ...present(catalogue, helpful)];
-  const rows = await tables.select(company, { table: 'AR_Customer', columns, where, limit });
+  const asked = where.map((condition) =>
+    condition.op === 'in' ? { ...condition, values: condition.values.filter(isSageText) } : condition,
+  );
+  if (asked.some((condition) => condition.op === 'in' && condition.values.length === 0)) return [];
+  const rows = await tables.select(company, { table: 'AR_Customer', columns, where: asked, limit });
   return rows.map((row: Readonly<Partial<Record<string, Value>>>) => ({
     divisionNo: row['ARDivisionNo'] ?? '',
     customerNo: row['CustomerNo'] ?? '',

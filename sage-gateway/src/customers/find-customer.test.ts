@@ -199,6 +199,13 @@ describe('matching by name and address', () => {
     });
   });
 
+  it('asks for nothing that Sage cannot hold', async () => {
+    const customerKeys = { accountNumber: 'UDF_SF_NUMBER' };
+    const wanted = { ...account('自転車屋', { postalCode: '〒150', city: '東京' }), accountNumber: '№ 7' };
+
+    expect(await find(wanted, [shop], { customerKeys })).toMatchObject({ told: 'none', faults: [] });
+  });
+
   it('does not look at names at all when the company does not want it', async () => {
     expect(await find(betterBikes, [], { matchByName: false })).toMatchObject({ told: 'none' });
   });

@@ -35,6 +35,11 @@ export function toSageText(original: string): SageText {
   return { text, replaced: [...replaced] };
 }
 
+/** True when Sage can hold the text as it is. What it cannot hold is in none of its tables, and need not be asked for. */
+export function isSageText(text: string): boolean {
+  return [...text].every((character) => ansi.has(character));
+}
+
 /** A text on one line: line feeds, tabs and runs of blanks become one blank. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();

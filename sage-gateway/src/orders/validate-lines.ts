@@ -26,7 +26,7 @@ export interface LineChecks {
   readonly findings: Findings;
 }
 
-/** The product code of a line as it is looked up: without blanks around it, in Sage's characters. */
+/** The product code of a line as it is looked up: without blanks around it. */
 export function codeOf(line: OrderLine, policy: CompanyPolicy): string {
   const given = line.itemCode?.trim() ?? '';
   if (line.kind === 'comment') return given.startsWith('/') ? given : policy.commentItemCode;

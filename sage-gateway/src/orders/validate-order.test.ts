@@ -117,6 +117,23 @@ describe('validating an order', () => {
     expect(await faultsOf(changes)).toEqual([fault]);
   });
 
+  it('refuses codes in characters that Sage cannot hold without asking Sage for them', async () => {
+    const faults = await faultsOf({
+      customer: { ...betterBikes, customerNo: '客1' },
+      termsCode: '客',
+      shipVia: '🚲',
+      lines: [line({ itemCode: '🚲-100', warehouseCode: '庫' })],
+    });
+
+    expect(faults.sort()).toEqual([
+      'CUSTOMER_UNKNOWN customer.customerNo',
+      'ITEM_UNKNOWN lines.0.itemCode',
+      'SHIP_VIA_UNKNOWN shipVia',
+      'TERMS_UNKNOWN termsCode',
+      'WAREHOUSE_UNKNOWN lines.0.warehouseCode',
+    ]);
+  });
+
   it('does not blame the ship-to code when the customer is in doubt', async () => {
     const tables = sageCompany();
     tables

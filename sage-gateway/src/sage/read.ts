@@ -1,10 +1,11 @@
 import { RetryableError } from '../errors.ts';
+import { isSageText } from '../mapping/sage-text.ts';
 import type { ColumnInfo, Condition, Row, SageTables } from './ports.ts';
 
 /** Values that one `in` condition takes. */
 export const valuesPerRead = 200;
 
-/** Rows of a table whose `column` is one of the values, however many values there are; `also` narrows each read and comes first, for the keys' sake. */
+/** Rows of a table whose `column` is one of the values, however many values there are; `also` narrows each read and comes first, for the keys' sake. Values that Sage cannot hold are not asked for. */
 export async function selectIn<C extends string>(
   tables: SageTables,
   company: string,
@@ -16,7 +17,7 @@ export async function selectIn<C extends string>(
     also?: readonly Condition[];
   },
 ): Promise<Row<C>[]> {
-  const values = [...new Set(read.values)];
+  const values = [...new Set(read.values)].filter(isSageText);
   const rows: Row<C>[] = [];
   for (let from = 0; from < values.length; from += valuesPerRead) {
     const part = values.slice(from, from + valuesPerRead);

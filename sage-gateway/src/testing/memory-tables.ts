@@ -1,4 +1,5 @@
 import type { ColumnInfo, Condition, Row, SageTables, TableQuery, Value } from '../sage/ports.ts';
+import { isSageText } from '../mapping/sage-text.ts';
 import { valuesPerRead } from '../sage/read.ts';
 
 /** A row as a test writes it; columns left out are null. */
@@ -14,7 +15,7 @@ export interface MemoryTable {
 const mostRows = 10_000;
 
 /**
- * Sage's tables in memory, as strict as the real ones: an unknown table or column, more than 200 values in one condition and too many rows are
+ * Sage's tables in memory, as strict as the real ones: an unknown table or column, more than 200 values in one condition, characters outside its code page and too many rows are
  * errors. Rows come back in no particular order (last written first), because the port promises none.
  */
 export class MemoryTables implements SageTables {
@@ -39,6 +40,10 @@ export class MemoryTables implements SageTables {
       if (!(name in source.columns)) return Promise.reject(new Error(`${table} has no column ${name}`));
     }
     for (const condition of where) {
+      const foreign = (condition.op === 'in' ? condition.values : [condition.value]).find(
+        (value) => !isSageText(value),
+      );
+      if (foreign !== undefined) return Promise.reject(new Error(`the driver cannot write ${foreign}`));
       if (condition.op !== 'in') continue;
       const { length } = condition.values;
       if (length === 0 || length > valuesPerRead) {
