@@ -5,8 +5,8 @@ import type { Logger } from '../logger.ts';
 export interface Sql {
   /**
    * Runs one statement with bound values, on the pool or inside a transaction. A `name` keeps it prepared on each
-   * connection, which saves a third of a small write; only for statements whose best plan never changes with the size of a
-   * table, such as inserts.
+   * connection, which saves a third of a small write. Only for inserts: a plan that was made for a small table and kept
+   * would read a grown one from end to end.
    */
   query<R extends pg.QueryResultRow = pg.QueryResultRow>(
     text: string,

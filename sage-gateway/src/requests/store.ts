@@ -56,13 +56,18 @@ export async function beginAttempt(sql: Sql, key: string): Promise<Attempt | und
 /** An outcome, or the end of all tries. */
 export type Answer = Outcome | { readonly state: 'Failed'; readonly errors: readonly Fault[] };
 
-/** Stores the answer; false when contract/states.json does not permit the move from where the request is. */
-export async function storeAnswer(sql: Sql, key: string, answer: Answer): Promise<boolean> {
+/** Stores the answer and whether its report is planned; false when contract/states.json does not permit the move from where the request is. */
+export async function storeAnswer(
+  sql: Sql,
+  key: string,
+  answer: Answer,
+  report: 'None' | 'Queued',
+): Promise<boolean> {
   const result = answer.state === 'Done' ? answer.result : null;
   const { rowCount } = await sql.query(
     `UPDATE gateway.request
      SET state = $2, sales_order_no = coalesce($3, sales_order_no), result = $4, warnings = $5, errors = $6,
-       updated_at = now(), answered_at = now(), report = 'None', report_error = NULL, reported_at = NULL
+       updated_at = now(), answered_at = now(), report = $8, report_error = NULL, reported_at = NULL
      WHERE key = $1 AND state = ANY($7)`,
     [
       key,
@@ -72,6 +77,7 @@ export async function storeAnswer(sql: Sql, key: string, answer: Answer): Promis
       JSON.stringify('warnings' in answer ? answer.warnings : []),
       JSON.stringify('errors' in answer ? answer.errors : []),
       statesBefore(answer.state),
+      report,
     ],
   );
   return rowCount === 1;

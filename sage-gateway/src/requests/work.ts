@@ -6,7 +6,7 @@ import { backoffSeconds, type RetryPolicy } from '../queue/backoff.ts';
 import type { HeldJobs, Job, Queue, Worker } from '../queue/port.ts';
 import { Pause } from './pause.ts';
 import type { RequestRecord } from './port.ts';
-import { sageQueue } from './queues.ts';
+import { reportQueue, sageQueue } from './queues.ts';
 import type { Reporting } from './report.ts';
 import { beginAttempt, storeAnswer, storeFailure, type Answer } from './store.ts';
 import type { RequestTypes } from './types.ts';
@@ -44,7 +44,7 @@ const kinds: Partial<Record<ErrorCode, keyof RetryPolicies>> = {
 
 /**
  * The worker of one company's queue: one request at a time. An answer and the job that reports it are stored in one
- * transaction with the end of this job. What may pass is sent again with a delay and lets the requests behind it go
+ * transaction. What may pass is sent again with a delay and lets the requests behind it go
  * first; only when Sage as a whole is away the queue waits with it.
  */
 export function sageWorker(company: string, options: WorkOptions): Worker {
@@ -82,7 +82,7 @@ export function sageWorker(company: string, options: WorkOptions): Worker {
       }
       answer = { state: 'Failed', errors: [fault] };
     }
-    await store(held, job, answer);
+    await store(job, answer);
     onTry(record.type, answer.state);
     log.info(
       { state: answer.state, code: 'errors' in answer ? answer.errors[0]?.code : undefined },
@@ -99,13 +99,16 @@ export function sageWorker(company: string, options: WorkOptions): Worker {
     return type.handle({ ...record, payload: parsed.data }, signal);
   }
 
-  async function store(held: HeldJobs, job: Job, answer: Answer): Promise<void> {
-    const stored = await database.transaction(async (tx) => {
-      const moved = await storeAnswer(tx, job.key, answer);
-      if (moved) await reporting.enqueue(tx, [job.key]);
-      await held.finish(tx, [job]);
-      return moved;
-    });
+  /** The job itself ends after this: if the process dies in between, its next run finds the answer and does nothing. */
+  async function store(job: Job, answer: Answer): Promise<void> {
+    const report = reporting.worker ? 'Queued' : 'None';
+    const stored = await (reporting.worker
+      ? database.transaction(async (tx) => {
+          const moved = await storeAnswer(tx, job.key, answer, report);
+          if (moved) await queue.send(tx, reportQueue, [job.key]);
+          return moved;
+        })
+      : storeAnswer(database, job.key, answer, report));
     if (stored) reporting.wake();
     else
       logger.warn(
