@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { errorCodesPage } from './reference.ts';
+import { settings } from './settings.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -39,12 +40,21 @@ describe('the documents', () => {
     const codes = Object.keys(contract.codes);
     const sources = [
       ...files('sage-gateway/src', /(?<!\.test)\.ts$/),
-      ...files('force-app', /(?<!Test)\.cls$/),
+      ...files('force-app', /(?<!Test|SageErrorCode)\.cls$/),
     ].map((file) => readFileSync(join(root, file), 'utf8'));
     const unused = codes.filter(
       (code) => !sources.some((source) => new RegExp(`\\b${code}\\b`).test(source)),
     );
     expect(unused).toEqual([]);
+  });
+
+  it('list every setting with its default, and no other', () => {
+    const page = readFileSync(join(root, 'docs/reference/settings.md'), 'utf8');
+    const listed = [...page.matchAll(/^\| `([^`]+)` \| (?:`([^`]*)`)? ?\| \S/gm)].map(([, path, value]) => [
+      path,
+      value ?? '',
+    ]);
+    expect(listed).toEqual([...settings()]);
   });
 
   it('hold every npm command they name', () => {

@@ -120,9 +120,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** Fills the simulator once, in a process of its own: SQLite and the ODBC driver must not open one file in one process. */
+/** Fills the simulator, in a process of its own: SQLite and the ODBC driver must not open one file in one process. */
 function fillSage(sageFolder: string, csv: string | undefined, tell: (sentence: string) => void): void {
-  if (existsSync(join(sageFolder, `MAS_${company}.sqlite`))) return;
+  // A load keeps what is there; only it can complete one that was interrupted.
+  if (csv === undefined && existsSync(join(sageFolder, `MAS_${company}.sqlite`))) return;
   const args = csv ? ['load', csv] : ['seed'];
   const cli = join(project, 'sandbox', 'sage', 'cli.ts');
   const done = spawnSync(process.execPath, [cli, ...args, '--data', sageFolder, '--company', company], {

@@ -127,7 +127,7 @@ export interface NewCustomer {
 export interface SageDocuments {
   /** Takes the next number; it is consumed even if nothing is ever written with it. */
   nextSalesOrderNo(company: string): Promise<string>;
-  /** Writes a whole order under a number that must be new. `signal` abandons waiting for a free session, never a write under way. */
+  /** Writes a whole order under a number that must be new. */
   createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder): Promise<SalesOrderWritten>;
   nextCustomerNo(company: string, divisionNo: string): Promise<string>;
   /** Customer, then contact and ship-to, then the customer's pointers to them; each part is an upsert, so it may run twice. */
