@@ -22,7 +22,8 @@ const command = new Command('bench')
   .option('--rounds <n>', 'rounds of accepting, each with new processes and databases', whole, 3)
   .option('--seconds <n>', 'seconds measured in a round', whole, 8)
   .option('--warmup <n>', 'seconds of the same load before it', whole, 3)
-  .option('--connections <n>', 'connections of the client', whole, 32)
+  .option('--connections <n>', 'connections of the client, one order a call', whole, 32)
+  .option('--batch-connections <n>', 'connections of the client, 200 orders a call', whole, 8)
   .option('--orders <n>', 'orders placed for one company', whole, 500)
   .option('--opportunities <n>', 'opportunities closed one after the other', whole, 43)
   .option('--together <n>', 'opportunities closed by one call afterwards', whole, 50)
@@ -36,6 +37,7 @@ const flags = command.opts<{
   seconds: number;
   warmup: number;
   connections: number;
+  batchConnections: number;
   orders: number;
   opportunities: number;
   together: number;
@@ -50,6 +52,7 @@ const settings = {
   seconds: flags.seconds,
   warmupSeconds: flags.warmup,
   connections: flags.connections,
+  batchConnections: flags.batchConnections,
   orders: flags.orders,
   opportunities: flags.opportunities,
   together: flags.together,
@@ -64,7 +67,7 @@ try {
   const report: Report = {
     machine: machineLine(postgres.version),
     date: new Date().toISOString().slice(0, 10),
-    settings: { rounds: flags.rounds, seconds: flags.seconds, connections: flags.connections },
+    settings: flags,
     accept: [],
     place: [],
   };

@@ -7,7 +7,8 @@ import type { RoundTripFigures } from './round-trip/measure-round-trip.ts';
 export interface Report {
   readonly machine: string;
   readonly date: string;
-  readonly settings: { readonly rounds: number; readonly seconds: number; readonly connections: number };
+  /** The flags of the run. */
+  readonly settings: object;
   readonly accept: AcceptFigures[];
   readonly place: PlaceFigures[];
   memory?: MemoryFigures;
@@ -28,6 +29,7 @@ export function printReport(report: Report): void {
         'to Node-RED, 1 a call': single ? ratio(figures.ordersPerSecond, single.ordersPerSecond) : '-',
         'p50 ms': Math.round(figures.p50Ms),
         'p99 ms': Math.round(figures.p99Ms),
+        'us of Node/order': Math.round(figures.processorMicros),
         'peak MB': Math.round(figures.memoryMb),
         'first answer ms': Math.round(figures.firstAnswerMs),
       })),

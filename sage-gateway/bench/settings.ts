@@ -2,7 +2,10 @@
 export interface BenchSettings {
   readonly rounds: number;
   readonly seconds: number;
+  /** Connections with one order a call. */
   readonly connections: number;
+  /** Connections with 200 orders a call. */
+  readonly batchConnections: number;
   readonly warmupSeconds: number;
   /** Orders of the measurement of placing, for one company. */
   readonly orders: number;

@@ -16,6 +16,8 @@ export interface AcceptFigures {
   readonly p99Ms: number;
   readonly firstAnswerMs: number;
   readonly memoryMb: number;
+  /** Processor time of the server's own process for one order, PostgreSQL not counted; NaN where it is not known. */
+  readonly processorMicros: number;
   /** Orders a second of each round. */
   readonly rounds: readonly number[];
 }
@@ -26,6 +28,7 @@ interface Round {
   readonly p99Ms: number;
   readonly firstAnswerMs: number;
   readonly memoryMb: number;
+  readonly processorMicros: number;
 }
 
 /**
@@ -61,6 +64,7 @@ export async function measureAccept(
       p99Ms: middle((round) => round.p99Ms),
       firstAnswerMs: middle((round) => round.firstAnswerMs),
       memoryMb: middle((round) => round.memoryMb),
+      processorMicros: middle((round) => round.processorMicros),
       rounds: all.map((round) => round.ordersPerSecond),
     };
   });
@@ -78,14 +82,16 @@ async function oneRound(
     const plan = {
       url: server.url,
       headers: server.headers,
-      connections: settings.connections,
+      connections: ordersPerCall === 1 ? settings.connections : settings.batchConnections,
       ordersPerCall,
       template: orderTemplate(madeUp),
     };
     const warm = await runLoad({ ...plan, seconds: settings.warmupSeconds, run: 'warm' });
     // Calls that the client gave up at the end are still being stored: an order that is accepted now comes after them.
     await takesAnOrder(server, 'second');
+    const before = server.processorMs();
     const load = await runLoad({ ...plan, seconds: settings.seconds, run: 'load' });
+    const used = (server.processorMs() ?? Number.NaN) - (before ?? Number.NaN);
     if (load.failed > 0)
       throw new Error(`${contestant.name}: ${load.failed} calls failed; see ${settings.folder}`);
     const acknowledged = 2 + (warm.calls + load.calls) * ordersPerCall;
@@ -98,6 +104,7 @@ async function oneRound(
       p99Ms: load.p99Ms,
       firstAnswerMs: server.firstAnswerMs,
       memoryMb: server.memory().peakMb ?? server.memory().nowMb,
+      processorMicros: (used * 1000) / (load.calls * ordersPerCall),
     };
   } finally {
     await server.stop();

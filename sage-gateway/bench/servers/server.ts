@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { memoryOf, type Memory } from './memory.ts';
+import { memoryOf, processorMs, type Memory } from './process-figures.ts';
 
 /** A server under test, started on an empty database of its own. */
 export interface Contestant {
@@ -20,6 +20,8 @@ export interface Server {
   /** From starting the process to its first answer. */
   readonly firstAnswerMs: number;
   memory(): Memory;
+  /** Processor time so far; undefined where the system does not tell. */
+  processorMs(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function startServer(start: ServerStart): Promise<Server> {
     headers: start.headers ?? {},
     firstAnswerMs: performance.now() - begin,
     memory: () => memoryOf(child.pid),
+    processorMs: () => processorMs(child.pid),
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         const exited = once(child, 'exit');

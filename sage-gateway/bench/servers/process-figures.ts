@@ -21,3 +21,12 @@ export function memoryOf(pid: number | undefined): Memory {
 function kilobytes(status: string, name: string): number {
   return Number(new RegExp(`${name}:\\s+(\\d+)`, 'u').exec(status)?.[1]) * 1.024;
 }
+
+/** Processor time a process has used so far, in ms; undefined where the system does not tell. */
+export function processorMs(pid: number | undefined): number | undefined {
+  const stat = `/proc/${pid}/stat`;
+  if (!existsSync(stat)) return undefined;
+  // Fields 14 and 15 of proc(5), counted after the name in brackets: user and system time in ticks of 10 ms.
+  const fields = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
