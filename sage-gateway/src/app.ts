@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GatewayOptions } from './config.ts';
@@ -138,12 +139,25 @@ async function start(
     await queue.work(sageQueue(company), sageWorker(company, work));
   }
 
-  const server = createServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.listen.port, options.listen.host, resolve);
-  });
+  // A caller that is slow to send gives up its connection; one that comes often keeps it.
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    app,
+  );
+  await listen(server, options.listen);
   return server;
+}
+
+async function listen(server: Server, { host, port }: GatewayOptions['listen']): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Error(
+      `the gateway cannot listen on ${host}:${port}; end what listens there, or change "listen"`,
+      { cause: error },
+    );
+  }
 }
 
 /** Lets calls under way end, at most 5 s. */

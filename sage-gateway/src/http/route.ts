@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ErrorCode } from '../contract/errors.ts';
+import { faultOf } from '../contract/parse-fault.ts';
 import { ProblemError } from '../errors.ts';
-import { faultOf } from '../requests/parse.ts';
 
 type Shape = z.ZodObject<z.ZodRawShape>;
 

@@ -28,7 +28,9 @@ export async function openPgBoss(database: Database, options: QueueOptions, logg
     schedule: false,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
-    maintenanceIntervalSeconds: 300,
+    // Done jobs are soon deleted: the request's own row tells what became of it, and supervision reads the whole table.
+    maintenanceIntervalSeconds: 60,
+    warningQueueSize: 1_000_000,
     // pg-boss measures; it does not own the connections it measures with.
     monitorVacuum: false,
   });
@@ -49,7 +51,7 @@ export async function openPgBoss(database: Database, options: QueueOptions, logg
         retryDelayMax: spec.retry.maxSeconds,
         expireInSeconds: longestJobSeconds,
         retentionSeconds: 3650 * days,
-        deleteAfterSeconds: 3600,
+        deleteAfterSeconds: 60,
         heartbeatSeconds: 10,
       };
       await boss.createQueue(spec.name, {
