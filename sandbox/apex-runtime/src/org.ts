@@ -31,6 +31,7 @@ import './lib/dom.ts';
 const BY_NAME = new Set(['RecordType', 'PermissionSet', 'PermissionSetGroup', 'CustomPermission', 'Profile', 'Group', 'CustomNotificationType']);
 
 export class Org {
+  declare schema: Schema;
   constructor() {
     this.schema = new Schema();
     this.db = new Store(this.schema);

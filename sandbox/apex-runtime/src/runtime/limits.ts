@@ -1,18 +1,88 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Governor limits of the current transaction.
-import { R, fatal } from './rt.ts';
-export const SYNC = { queries: 100, rows: 50000, dml: 150, dmlRows: 10000, callouts: 100, queueable: 50, future: 50, emails: 10, heap: 6000000, cpu: 10000, sosl: 20, publish: 150, aggQueries: 300, push: 10, savepoints: 150, locatorRows: 10000 };
-export const ASYNC = { ...SYNC, queries: 200, queueable: 1, heap: 12000000, cpu: 60000 };
-const MSG = { queries: 'Too many SOQL queries', rows: 'Too many query rows', dml: 'Too many DML statements', dmlRows: 'Too many DML rows', callouts: 'Too many callouts', queueable: 'Too many queueable jobs added to the queue', future: 'Too many future calls', sosl: 'Too many SOSL queries', emails: 'Too many Email Invocations', publish: 'Too many EventBus publish statements' };
-export function newTx(async_, kind) {
-  return { async: !!async_, kind: kind || (async_ ? 'ASYNC' : 'SYNC'), used: {}, max: async_ ? ASYNC : SYNC, dirty: false, setup: false, normal: false, start: Date.now(), depth: R.tx ? R.tx.depth : 0, quiddity: null, requestId: null, savepoints: [] };
+import { fatal } from './exceptions.ts';
+import { R } from './state.ts';
+
+/** The governor limits of a synchronous transaction. */
+export const SYNC = {
+  queries: 100,
+  rows: 50_000,
+  dml: 150,
+  dmlRows: 10_000,
+  callouts: 100,
+  queueable: 50,
+  future: 50,
+  emails: 10,
+  heap: 6_000_000,
+  cpu: 10_000,
+  sosl: 20,
+  publish: 150,
+  aggQueries: 300,
+  push: 10,
+  savepoints: 150,
+  locatorRows: 10_000,
+};
+export type LimitName = keyof typeof SYNC;
+export type Limits = Readonly<Record<LimitName, number>>;
+
+/** The same of an asynchronous one. */
+export const ASYNC: Limits = { ...SYNC, queries: 200, queueable: 1, heap: 12_000_000, cpu: 60_000 };
+
+const MESSAGES: Partial<Record<LimitName, string>> = {
+  queries: 'Too many SOQL queries',
+  rows: 'Too many query rows',
+  dml: 'Too many DML statements',
+  dmlRows: 'Too many DML rows',
+  callouts: 'Too many callouts',
+  queueable: 'Too many queueable jobs added to the queue',
+  future: 'Too many future calls',
+  sosl: 'Too many SOSL queries',
+  emails: 'Too many Email Invocations',
+  publish: 'Too many EventBus publish statements',
+};
+
+/** One Apex transaction. */
+export interface Transaction {
+  readonly async: boolean;
+  /** `SYNC`, `ASYNC`, `QUEUEABLE`, `FUTURE`, `BATCH`, `SCHEDULED`... */
+  readonly kind: string;
+  readonly used: Partial<Record<LimitName, number>>;
+  max: Limits;
+  /** It has uncommitted work: a callout is not allowed. */
+  dirty: boolean;
+  /** The last setup object and the last other object it wrote: a transaction may write only one kind. */
+  setup: string | false;
+  normal: string | false;
+  /** When it began, in milliseconds since 1970. */
+  readonly start: number;
+  quiddity: string | null;
+  requestId: string | null;
+  /** In a test: the setup and other objects that count instead of its own. */
+  mixCtx?: Pick<Transaction, 'setup' | 'normal'> | null;
 }
-export function count(what, n) {
-  const tx = R.tx;
-  if (!tx) return;
-  const u = (tx.used[what] || 0) + n;
-  tx.used[what] = u;
-  if (u > tx.max[what]) throw fatal('System.LimitException', `${MSG[what] || what}: ${what === 'rows' || what === 'dmlRows' ? tx.max[what] + 1 : u}`);
+
+export function newTx(isAsync: boolean, kind = isAsync ? 'ASYNC' : 'SYNC'): Transaction {
+  return {
+    async: isAsync,
+    kind,
+    used: {},
+    max: isAsync ? ASYNC : SYNC,
+    dirty: false,
+    setup: false,
+    normal: false,
+    start: Date.now(),
+    quiddity: null,
+    requestId: null,
+  };
 }
-export const used = (w) => (R.tx && R.tx.used[w]) || 0;
-export const max = (w) => (R.tx ? R.tx.max[w] : SYNC[w]);
+
+/** Counts a use of a limited resource; throws the LimitException that Apex cannot catch when it is one too many. */
+export function count(what: LimitName, amount: number): void {
+  const used = (R.tx.used[what] ?? 0) + amount;
+  R.tx.used[what] = used;
+  const limit = R.tx.max[what];
+  if (used <= limit) return;
+  const shown = what === 'rows' || what === 'dmlRows' ? limit + 1 : used;
+  throw fatal('System.LimitException', `${MESSAGES[what] ?? what}: ${shown}`);
+}
+
+export const used = (what: LimitName): number => R.tx.used[what] ?? 0;
+export const max = (what: LimitName): number => R.tx.max[what];
