@@ -54,6 +54,8 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
     await migrate(database);
     const queueOptions = { pollSeconds: options.pollSeconds, alone: lock.aloneAtStart };
     const queue = (opened.queue = await openPgBoss(database, queueOptions, logger));
+    for (const spec of queueSpecs(options.companies, reportRetry(options))) await queue.define(spec);
+    await lock.share();
     const server = (opened.server = await start(options, collaborators, database, queue, stopping.signal));
     const { address, port, family } = server.address() as AddressInfo;
     const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
@@ -94,9 +96,6 @@ async function start(
   const metrics = createMetrics(queue);
   const types = requestTypes({ placeOrder: placeOrder(databaseReservations(database)) });
   const reporting = createReporting(database, queue, salesforce, options.retries.report, logger);
-  const { firstSeconds, maxSeconds } = options.retries.report;
-  const reportRetry = { firstSeconds: Math.ceil(firstSeconds), maxSeconds: Math.ceil(maxSeconds) };
-  for (const spec of queueSpecs(options.companies, reportRetry)) await queue.define(spec);
   await reporting.enqueueUnreported();
 
   const inbox = createInbox({
@@ -146,6 +145,12 @@ async function start(
   );
   await listen(server, options.listen);
   return server;
+}
+
+/** pg-boss counts these delays in whole seconds. */
+function reportRetry({ retries }: GatewayOptions): { firstSeconds: number; maxSeconds: number } {
+  const { firstSeconds, maxSeconds } = retries.report;
+  return { firstSeconds: Math.ceil(firstSeconds), maxSeconds: Math.ceil(maxSeconds) };
 }
 
 async function listen(server: Server, { host, port }: GatewayOptions['listen']): Promise<void> {

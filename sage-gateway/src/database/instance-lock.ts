@@ -4,12 +4,16 @@ import type { Logger } from '../logger.ts';
 
 /** Any number that no other program on the same server is likely to lock. */
 const instanceLock = 5_310_023;
+/** How long another gateway may take to start before this one gives up. */
+const startLimitSeconds = 60;
 
 /** Every running gateway of a database holds the lock shared, so that one that starts can tell whether it is alone. */
 export interface InstanceLock {
-  /** No other gateway lived on this database when this one started. */
+  /** No other gateway lives on this database; until `share` is called, none can start either. */
   readonly aloneAtStart: boolean;
-  /** Whether no other gateway lives on this database now. */
+  /** Lets other gateways start. */
+  share(): Promise<void>;
+  /** Whether no other gateway lives on this database now; if so, none can start until this one has released the lock. */
   isAlone(): Promise<boolean>;
   release(): Promise<void>;
 }
@@ -21,7 +25,7 @@ export interface InstanceLock {
 export async function takeInstanceLock(url: string, logger: Logger): Promise<InstanceLock> {
   let released = false;
   let client = await hold();
-  const aloneAtStart = await tryAlone(client);
+  const aloneAtStart = await lockAlone(client);
 
   async function hold(): Promise<pg.Client> {
     const next = new pg.Client({
@@ -35,6 +39,7 @@ export async function takeInstanceLock(url: string, logger: Logger): Promise<Ins
       void heal();
     });
     await next.connect();
+    await next.query(`SET lock_timeout = '${startLimitSeconds}s'`);
     await next.query('SELECT pg_advisory_lock_shared($1)', [instanceLock]);
     return next;
   }
@@ -53,8 +58,11 @@ export async function takeInstanceLock(url: string, logger: Logger): Promise<Ins
 
   return {
     aloneAtStart,
+    async share() {
+      if (aloneAtStart) await client.query('SELECT pg_advisory_unlock($1)', [instanceLock]);
+    },
     // A server that does not answer cannot tell; then nobody else is cut off.
-    isAlone: () => tryAlone(client).catch(() => false),
+    isAlone: () => lockAlone(client).catch(() => false),
     async release() {
       released = true;
       await client.end().catch(() => undefined); // it may be lost already, which releases the lock as well
@@ -63,16 +71,13 @@ export async function takeInstanceLock(url: string, logger: Logger): Promise<Ins
 }
 
 /** An exclusive lock on top of our own shared one is granted only when nobody else holds a shared one. */
-async function tryAlone(client: pg.Client): Promise<boolean> {
+async function lockAlone(client: pg.Client): Promise<boolean> {
   // A gateway that was killed a moment ago may still hold its share: give PostgreSQL the time to notice.
   for (let left = 10; left > 0; left--) {
     const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
       instanceLock,
     ]);
-    if (rows[0]?.alone) {
-      await client.query('SELECT pg_advisory_unlock($1)', [instanceLock]);
-      return true;
-    }
+    if (rows[0]?.alone) return true;
     await sleep(100);
   }
   return false;
