@@ -27,7 +27,13 @@ export default tseslint.config(
   },
   {
     // Command-line programs talk to their user on standard output.
-    files: ['scripts/**', 'sandbox/src/**', 'sandbox/**/cli*.ts', 'sandbox/**/bench/**', 'sage-gateway/bench/**'],
+    files: [
+      'scripts/**',
+      'sandbox/src/**',
+      'sandbox/**/cli*.ts',
+      'sandbox/**/bench/**',
+      'sage-gateway/bench/**',
+    ],
     rules: { 'no-console': 'off' },
   },
 );
