@@ -2,8 +2,9 @@
 // One emulated org: schema, record store, compiled project, seed data.
 import fs from 'node:fs';
 import path from 'node:path';
-import { Schema } from './schema/model.ts';
-import { loadMetadata, projectFiles } from './schema/project.ts';
+import { Schema } from './schema/schema.ts';
+import { loadMetadata } from './schema/metadata.ts';
+import { projectFiles } from './schema/files.ts';
 import { Store } from './db/store.ts';
 import { Project } from './compile/declare.ts';
 import { ClassGen } from './compile/classgen.ts';

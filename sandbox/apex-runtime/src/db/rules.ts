@@ -3,7 +3,7 @@
 import { R } from '../runtime/rt.ts';
 import { Dec, toDec } from '../runtime/decimal.ts';
 import { ADate, clock } from '../runtime/temporal.ts';
-import { STAGES } from '../schema/standard.ts';
+import { stageNamed } from '../schema/standard/stages.ts';
 import { indexedBy } from './indexed.ts';
 import { userPermission } from './access.ts';
 
@@ -18,7 +18,7 @@ export function beforeSave(so, row, old) {
     }
     case 'Account': if (g(row, 'ispersonaccount') === null) row.set('ispersonaccount', false); break;
     case 'Opportunity': {
-      const st = STAGES[String(g(row, 'stagename')).toLowerCase()] || [false, false, 10, 'Pipeline'];
+      const stage = stageNamed(String(g(row, 'stagename'))); const st = [stage.closed, stage.won, stage.probability, stage.forecast];
       row.set('isclosed', st[0]); row.set('iswon', st[1]);
       if (!old || g(old, 'stagename') !== g(row, 'stagename')) {
         if (g(row, 'probability') === null || (old && toDec(g(old, 'probability'))?.cmp(toDec(g(row, 'probability'))) === 0)) row.set('probability', new Dec(BigInt(st[2]), 0));

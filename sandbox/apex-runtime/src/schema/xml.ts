@@ -1,27 +1,73 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Minimal XML reader for Salesforce metadata: element -> {name, text, kids, attrs}
-export function parseXml(s) {
-  const root = { name: '', kids: [], text: '', attrs: {} };
-  const stack = [root];
-  const re = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)/g;
-  let m;
-  while ((m = re.exec(s))) {
-    const cur = stack[stack.length - 1];
-    if (m[1] !== undefined) cur.text += m[1];
-    else if (m[2]) stack.pop();
-    else if (m[3]) {
-      const el = { name: m[3], kids: [], text: '', attrs: {} };
-      for (const a of (m[4] || '').matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) el.attrs[a[1]] = ent(a[2] ?? a[3]);
-      cur.kids.push(el);
-      if (!m[5]) stack.push(el);
-    } else if (m[6]) cur.text += ent(m[6]);
+/** An XML element: what metadata files and Apex's Dom classes need of it. */
+export interface XmlElement {
+  /** As written, with its prefix. */
+  readonly name: string;
+  readonly kids: XmlElement[];
+  /** The text directly within it, its parts joined. */
+  text: string;
+  readonly attrs: Record<string, string>;
+}
+
+const TOKEN =
+  /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)/g;
+const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** Reads a document; answers its root element, or an element without name when there is none. */
+export function parseXml(source: string): XmlElement {
+  const root: XmlElement = { name: '', kids: [], text: '', attrs: {} };
+  const open: XmlElement[] = [];
+  let current = root;
+  for (const match of source.matchAll(TOKEN)) {
+    const [, cdata, closing, opening, attributes = '', selfClosing, text] = match;
+    if (cdata !== undefined) current.text += cdata;
+    else if (closing) current = open.pop() ?? root;
+    else if (opening) {
+      const element: XmlElement = { name: opening, kids: [], text: '', attrs: readAttributes(attributes) };
+      current.kids.push(element);
+      if (!selfClosing) {
+        open.push(current);
+        current = element;
+      }
+    } else if (text) current.text += unescape(text);
   }
-  return root.kids[0] || root;
+  return root.kids[0] ?? root;
 }
-function ent(s) {
-  return s.includes('&') ? s.replace(/&(#x?[0-9a-fA-F]+|\w+);/g, (a, c) => (c === 'lt' ? '<' : c === 'gt' ? '>' : c === 'amp' ? '&' : c === 'quot' ? '"' : c === 'apos' ? "'" : c[0] === '#' ? String.fromCodePoint(c[1] === 'x' ? parseInt(c.slice(2), 16) : Number(c.slice(1))) : a)) : s;
+
+function readAttributes(source: string): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const [, name = '', double, single] of source.matchAll(ATTRIBUTE))
+    attributes[name] = unescape(double ?? single ?? '');
+  return attributes;
 }
-export const kid = (el, n) => el.kids.find((k) => k.name === n) || null;
-export const kids = (el, n) => el.kids.filter((k) => k.name === n);
-export const txt = (el, n) => { const k = kid(el, n); return k ? k.text.trim() : null; };
-export const deep = (el, ...ns) => { let e = el; for (const n of ns) { e = e && kid(e, n); } return e ? e.text.trim() : null; };
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+function unescape(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(#x?[0-9a-fA-F]+|\w+);/g, (entity, code: string) => {
+    if (!code.startsWith('#')) return ENTITIES[code] ?? entity;
+    return String.fromCodePoint(
+      code.charAt(1) === 'x' ? Number.parseInt(code.slice(2), 16) : Number(code.slice(1)),
+    );
+  });
+}
+
+/** The first child with a name. */
+export function child(element: XmlElement, name: string): XmlElement | null {
+  return element.kids.find((kid) => kid.name === name) ?? null;
+}
+
+/** All children with a name. */
+export function children(element: XmlElement, name: string): XmlElement[] {
+  return element.kids.filter((kid) => kid.name === name);
+}
+
+/** The trimmed text of the first child with a name; null when there is none. */
+export function childText(element: XmlElement, name: string): string | null {
+  return child(element, name)?.text.trim() ?? null;
+}
+
+/** Does the first child with a name say `true`? */
+export function isTrue(element: XmlElement, name: string): boolean {
+  return childText(element, name) === 'true';
+}
