@@ -4,6 +4,9 @@ import type { ErrorCode } from '../contract/errors.ts';
 import { faultOf } from '../contract/parse-fault.ts';
 import { ProblemError } from '../errors.ts';
 
+/** Made once: zod compiles a schema at its first use. */
+const nothing = z.strictObject({});
+
 type Shape = z.ZodObject<z.ZodRawShape>;
 
 /** What an endpoint is given: everything parsed once, and nothing that its schemas do not declare. */
@@ -57,8 +60,8 @@ export function route<
   return {
     ...described,
     async serve(request, response) {
-      const params = parse(spec.params ?? z.strictObject({}), request.params, 'params') as z.output<P>;
-      const query = parse(spec.query ?? z.strictObject({}), request.query, 'query') as z.output<Q>;
+      const params = parse(spec.params ?? nothing, request.params, 'params') as z.output<P>;
+      const query = parse(spec.query ?? nothing, request.query, 'query') as z.output<Q>;
       const body = spec.body
         ? (parse(spec.body, bodyOf(request), 'body') as z.output<B>)
         : (undefined as z.output<B>);

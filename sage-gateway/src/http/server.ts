@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import express, { Router, type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { ProblemError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -41,6 +41,7 @@ export function httpServer(options: ServerOptions): Express {
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.enable('case sensitive routing');
+  app.enable('strict routing');
   app.use((request, response, next) => {
     request.id = randomUUID();
     response.set('X-Request-Id', request.id);
@@ -53,67 +54,50 @@ export function httpServer(options: ServerOptions): Express {
   const guard = authenticate(options.keys);
   const json = jsonBody(options.bodyLimits.bytes);
   const largeJson = jsonBody(options.bodyLimits.requestsBytes);
-  const open = [serve('get', '/livez', [livez]), serve('get', '/readyz', [options.readyz])];
-  const metricsHandlers: RequestHandler[] = [
-    ...(options.openMetrics ? [] : [guard]),
-    async (_request, response) => {
-      response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-    },
-  ];
-  const document = openApiDocument(routes, options.version);
-  for (const router of [
-    ...open,
-    serve('get', '/metrics', metricsHandlers),
-    serve('get', '/openapi.json', [(_request, response) => void response.json(document)]),
-  ]) {
-    app.use(router);
-  }
-  app.use(docs());
-
-  app.use((_request, _response, next) => {
+  const ready: RequestHandler = (_request, _response, next) => {
     next(options.stopping.aborted ? new ProblemError('NOT_READY') : undefined);
-  });
+  };
   for (const [path, group] of Map.groupBy(routes, (route) => route.path)) {
-    const handlers = new Map(
-      group.map((route) => {
-        const body = route.body ? [route.largeBody ? largeJson : json] : [];
-        return [
-          route.method,
-          [
-            ...(route.open ? [] : [guard]),
-            ...body,
-            (request, response) => route.serve(request, response),
-          ] as RequestHandler[],
-        ];
-      }),
-    );
-    app.use(endpoint(path, handlers));
+    const chains = group.map((route) => {
+      const body = route.body ? [route.largeBody ? largeJson : json] : [];
+      const serve: RequestHandler = (request, response) => route.serve(request, response);
+      return [route.method, [ready, ...(route.open ? [] : [guard]), ...body, serve]] as const;
+    });
+    address(app, path, new Map(chains));
   }
+
+  const document = openApiDocument(routes, options.version);
+  const showMetrics: RequestHandler = async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  };
+  address(app, '/livez', new Map([['get', [livez]]]));
+  address(app, '/readyz', new Map([['get', [options.readyz]]]));
+  address(app, '/metrics', new Map([['get', [...(options.openMetrics ? [] : [guard]), showMetrics]]]));
+  address(app, '/openapi.json', new Map([['get', [(_request, response) => void response.json(document)]]]));
+  app.use(docs());
   app.use(notFound, problemHandler(logger));
   return app;
 }
 
-function serve(method: Route['method'], path: string, handlers: RequestHandler[]): Router {
-  return endpoint(path, new Map([[method, handlers]]));
-}
-
-/** One address with its methods; any other method is answered 405. */
-function endpoint(path: string, handlers: ReadonlyMap<Route['method'], RequestHandler[]>): Router {
-  const router = Router({ strict: true, caseSensitive: true });
-  const address = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+/** Serves one address with its methods; any other method is answered 405. */
+function address(
+  app: Express,
+  path: string,
+  chains: ReadonlyMap<Route['method'], readonly RequestHandler[]>,
+): void {
+  const place = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
   const named: RequestHandler = (_request, response, next) => {
     response.locals['route'] = path;
     next();
   };
-  for (const [method, chain] of handlers) address[method](named, ...chain);
-  const allow = [...handlers.keys()]
+  for (const [method, chain] of chains) place[method](named, ...chain);
+  const allow = [...chains.keys()]
     .map((method) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
     .join(', ');
-  address.all((_request, response) => {
+  place.all((_request, response) => {
     response.set('Allow', allow);
     throw new ProblemError('METHOD_NOT_ALLOWED');
   });
-  return router;
 }
 
 /** One line a call: method, route, status, time and id; never a body, a key or a query. */
