@@ -40,6 +40,7 @@ export const mangle = (T_) => T_.key.replace(/[^a-z0-9_]/g, '_');
 export const jsName = (n) => n.toLowerCase();
 
 export class Project {
+  declare list: import('./class-info.ts').ClassInfo[]; declare triggers: import('./class-info.ts').ClassInfo[]; declare classes: Map<string, import('./class-info.ts').ClassInfo>; declare errors: { file: string; line: number; message: string }[];
   constructor() { this.classes = new Map(); this.triggers = []; this.errors = []; this.list = []; }
   err(file, line, message) { this.errors.push({ file, line, message }); }
   add(unit) {

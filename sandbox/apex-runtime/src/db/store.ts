@@ -1,101 +1,217 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// The record store: tables of rows (Map of field key -> value), a rollback journal, secondary indexes, id sequences.
-// A row in the store is never changed in place: write() replaces it, so that the journal and open queries keep theirs.
-import { to18 } from '../runtime/values.ts';
+import type { Field, Schema, SObjectInfo } from '../schema/model.ts';
+import { to18, type Value } from '../runtime/values.ts';
+import { ID_NUMBERS, idDigits, idNumber } from './ids.ts';
+import type { Row } from './row.ts';
 
-const B62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** 15 characters: key prefix, a fixed pod and a 7-digit base-62 counter. */
-const POD = 'RM000';
-const ACCESS = new Set(['user', 'profile', 'permissionset', 'permissionsetassignment', 'permissionsetgroup', 'permissionsetgroupcomponent', 'objectpermissions', 'fieldpermissions', 'setupentityaccess']);
+/** Characters 4 to 8 of ids: of records made one after the other, and of records whose id follows from their name. */
+const COUNTED = 'RM000';
+const NAMED = 'RMN00';
+/** Objects whose rows decide who may do what. */
+const ACCESS = new Set([
+  'user',
+  'profile',
+  'permissionset',
+  'permissionsetassignment',
+  'permissionsetgroup',
+  'permissionsetgroupcomponent',
+  'objectpermissions',
+  'fieldpermissions',
+  'setupentityaccess',
+]);
 
+export type Table = Map<string, Row>;
+/** One write: the table's key, the id, and the row before. */
+export type JournalEntry = readonly [key: string, id: string, before: Row | undefined];
+/** How the values of an indexed field compare: equal values have the same norm. */
+export type Norm = (value: Value) => Value;
+
+/** The ids of a table's rows by the value of one field. */
+class Index {
+  readonly #norm: Norm;
+  readonly #ids = new Map<Value, Set<string>>();
+
+  constructor(norm: Norm) {
+    this.#norm = norm;
+  }
+
+  add(value: Value, id: string): void {
+    const key = this.#norm(value);
+    const ids = this.#ids.get(key);
+    if (ids) ids.add(id);
+    else this.#ids.set(key, new Set([id]));
+  }
+
+  remove(value: Value, id: string): void {
+    const key = this.#norm(value);
+    const ids = this.#ids.get(key);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#ids.delete(key);
+  }
+
+  ids(value: Value): ReadonlySet<string> | undefined {
+    return this.#ids.get(this.#norm(value));
+  }
+}
+
+const same: Norm = (value) => value;
+
+/**
+ * The records: a table an object (by its key), a journal to roll back with, indexes, and the sequences of ids and auto
+ * numbers. write() replaces a row and never changes it, so that the journal and open queries keep theirs.
+ */
 export class Store {
-  constructor(schema) {
-    this.schema = schema; this.tables = new Map(); this.journal = []; this.seq = new Map(); this.autonum = new Map();
-    this.indexes = new Map(); // table key -> Map(field key -> {norm, map: value -> Set of ids})
-    this.accessVersion = 0; // raised when a row that decides access changes
+  /** What was written since the transaction began, oldest first. */
+  readonly journal: JournalEntry[] = [];
+  tables = new Map<string, Table>();
+  /** The last number given to an id, by key prefix. */
+  readonly seq = new Map<string, number>();
+  /** Raised when a row changes that decides access. */
+  accessVersion = 0;
+  readonly #schema: Schema;
+  readonly #autoNumbers = new Map<string, number>();
+  readonly #indexes = new Map<string, Map<string, Index>>();
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
   }
-  table(key) { let x = this.tables.get(key); if (!x) this.tables.set(key, x = new Map()); return x; }
-  newId(so) {
-    const n = (this.seq.get(so.prefix) || 0) + 1;
-    this.seq.set(so.prefix, n);
-    let s = '', v = n;
-    for (let i = 0; i < 7; i++) { s = B62[v % 62] + s; v = Math.floor(v / 62); }
-    return to18(so.prefix + POD + s);
+
+  table(key: string): Table {
+    let table = this.tables.get(key);
+    if (!table) {
+      table = new Map();
+      this.tables.set(key, table);
+    }
+    return table;
   }
+
+  newId(so: SObjectInfo): string {
+    const number = (this.seq.get(so.prefix) ?? 0) + 1;
+    this.seq.set(so.prefix, number);
+    return to18(so.prefix + COUNTED + idDigits(number));
+  }
+
   /** An id that depends on the name alone, for rows made from metadata: other metadata does not move it. */
-  namedId(so, name) {
-    let n = 0;
-    for (const c of name.toLowerCase()) n = (n * 131 + c.charCodeAt(0)) % 3521614606208; // 62 ** 7
-    for (;; n++) {
-      let s = '', v = n;
-      for (let i = 0; i < 7; i++) { s = B62[v % 62] + s; v = Math.floor(v / 62); }
-      const id = to18(so.prefix + 'RMN00' + s);
+  namedId(so: SObjectInfo, name: string): string {
+    let number = 0;
+    for (const char of name.toLowerCase()) number = (number * 131 + char.charCodeAt(0)) % ID_NUMBERS;
+    for (; ; number += 1) {
+      const id = to18(so.prefix + NAMED + idDigits(number));
       if (!this.get(so.key, id)) return id;
     }
   }
+
   /** Makes sure that newId() never gives this id again. */
-  seen(id) {
-    if (id.slice(3, 8) !== POD) return;
-    let n = 0;
-    for (const c of id.slice(8, 15)) n = n * 62 + B62.indexOf(c);
-    if (n > (this.seq.get(id.slice(0, 3)) || 0)) this.seq.set(id.slice(0, 3), n);
+  seen(id: string): void {
+    if (id.slice(3, 8) !== COUNTED) return;
+    const prefix = id.slice(0, 3);
+    const number = idNumber(id.slice(8, 15));
+    if (number > (this.seq.get(prefix) ?? 0)) this.seq.set(prefix, number);
   }
-  nextAuto(f) { const k = f.so.key + '.' + f.key; const n = (this.autonum.get(k) || 0) + 1; this.autonum.set(k, n); const fmt = f.autoFmt || '{0}'; return fmt.replace(/\{(0+)\}/, (_, z) => String(n).padStart(z.length, '0')); }
-  seenAuto(f, text) {
-    const [head, tail] = (f.autoFmt || '{0}').split(/\{0+\}/);
-    const n = Number(String(text).slice(head.length, String(text).length - (tail || '').length));
-    const k = f.so.key + '.' + f.key;
-    if (Number.isInteger(n) && n > (this.autonum.get(k) || 0)) this.autonum.set(k, n);
+
+  /** The next value of an auto-number field. */
+  nextAuto(field: Field): string {
+    const key = `${field.so.key}.${field.key}`;
+    const number = (this.#autoNumbers.get(key) ?? 0) + 1;
+    this.#autoNumbers.set(key, number);
+    return (field.autoFmt ?? '{0}').replace(/\{(0+)\}/, (_, zeros: string) =>
+      String(number).padStart(zeros.length, '0'),
+    );
   }
-  get(key, id) { return this.table(key).get(id) || null; }
-  find(id) {
+
+  /** Makes sure that nextAuto() never gives this value again. */
+  seenAuto(field: Field, value: string): void {
+    const [head = '', tail = ''] = (field.autoFmt ?? '{0}').split(/\{0+\}/);
+    const number = Number(value.slice(head.length, value.length - tail.length));
+    const key = `${field.so.key}.${field.key}`;
+    if (Number.isInteger(number) && number > (this.#autoNumbers.get(key) ?? 0))
+      this.#autoNumbers.set(key, number);
+  }
+
+  /** A row by its object's key and its 18-character id, a deleted one included. */
+  get(key: string, id: string): Row | null {
+    return this.table(key).get(id) ?? null;
+  }
+
+  /** A row by its id alone. */
+  find(id: string | null | undefined): Row | null {
     if (!id || id.length < 15) return null;
-    const so = this.schema.byPrefix(id.slice(0, 3));
+    const so = this.#schema.byPrefix(id.slice(0, 3));
     return so ? this.get(so.key, id) : null;
   }
-  write(key, id, row) {
-    const old = this.table(key).get(id);
-    this.journal.push([key, id, old]);
-    this.put(key, id, old, row);
+
+  /** Puts a row in place of the one with this id, or removes it, and notes it in the journal. */
+  write(key: string, id: string, row: Row | undefined): void {
+    const before = this.table(key).get(id);
+    this.journal.push([key, id, before]);
+    this.put(key, id, before, row);
   }
-  put(key, id, old, row) {
-    const tb = this.table(key);
-    if (row === undefined) tb.delete(id); else tb.set(id, row);
-    if (ACCESS.has(key)) this.accessVersion++;
-    const ix = this.indexes.get(key);
-    if (!ix) return;
-    for (const [f, x] of ix) {
-      const a = old ? old.get(f) ?? null : null, b = row ? row.get(f) ?? null : null;
-      if (a === b && !old === !row) continue;
-      if (old && a !== null) { const k = x.norm(a), s = x.map.get(k); if (s) { s.delete(id); if (!s.size) x.map.delete(k); } }
-      if (row && b !== null) add(x, b, id);
+
+  /** The same without the journal: it cannot be rolled back. `before` must be the row that is there. */
+  put(key: string, id: string, before: Row | undefined, row: Row | undefined): void {
+    const table = this.table(key);
+    if (row === undefined) table.delete(id);
+    else table.set(id, row);
+    if (ACCESS.has(key)) this.accessVersion += 1;
+    for (const [field, index] of this.#indexes.get(key) ?? []) {
+      const from = before?.get(field) ?? null;
+      const to = row?.get(field) ?? null;
+      if (from === to) continue;
+      if (from !== null) index.remove(from, id);
+      if (to !== null) index.add(to, id);
     }
   }
+
   /** Rows whose field has the value, deleted ones included. The first call for a field builds its index. */
-  by(key, f, value, norm = same) {
-    let ix = this.indexes.get(key);
-    if (!ix) this.indexes.set(key, ix = new Map());
-    let x = ix.get(f);
-    if (!x) {
-      ix.set(f, x = { norm, map: new Map() });
-      for (const [id, row] of this.table(key)) { const v = row.get(f) ?? null; if (v !== null) add(x, v, id); }
+  by(key: string, field: string, value: Value, norm: Norm = same): Row[] {
+    const table = this.table(key);
+    const rows: Row[] = [];
+    for (const id of this.#index(key, field, norm).ids(value) ?? []) {
+      const row = table.get(id);
+      if (row) rows.push(row);
     }
-    const ids = x.map.get(x.norm(value));
-    if (!ids) return [];
-    const tb = this.table(key), out = [];
-    for (const id of ids) out.push(tb.get(id));
-    return out;
+    return rows;
   }
-  mark() { return this.journal.length; }
-  rollback(m) {
-    while (this.journal.length > m) {
-      const [key, id, old] = this.journal.pop();
-      this.put(key, id, this.table(key).get(id), old);
+
+  #index(key: string, field: string, norm: Norm): Index {
+    let ofTable = this.#indexes.get(key);
+    if (!ofTable) {
+      ofTable = new Map();
+      this.#indexes.set(key, ofTable);
+    }
+    let index = ofTable.get(field);
+    if (!index) {
+      index = new Index(norm);
+      ofTable.set(field, index);
+      for (const [id, row] of this.table(key)) {
+        const value = row.get(field) ?? null;
+        if (value !== null) index.add(value, id);
+      }
+    }
+    return index;
+  }
+
+  /** A point to roll back to. */
+  mark(): number {
+    return this.journal.length;
+  }
+
+  rollback(mark: number): void {
+    while (this.journal.length > mark) {
+      const entry = this.journal.pop();
+      if (!entry) return;
+      const [key, id, before] = entry;
+      this.put(key, id, this.table(key).get(id), before);
     }
   }
+
   /** Replaces all tables (snapshots); indexes are built again on demand. */
-  setTables(tables) { this.tables = tables; this.indexes.clear(); this.accessVersion++; }
-  *rows(key) { yield* this.table(key).values(); }
+  setTables(tables: Map<string, Table>): void {
+    this.tables = tables;
+    this.#indexes.clear();
+    this.accessVersion += 1;
+  }
+
+  *rows(key: string): Generator<Row> {
+    yield* this.table(key).values();
+  }
 }
-const same = (v) => v;
-function add(x, v, id) { const k = x.norm(v); const s = x.map.get(k); if (s) s.add(id); else x.map.set(k, new Set([id])); }

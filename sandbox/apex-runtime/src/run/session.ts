@@ -93,7 +93,7 @@ export class Session {
       return project(r.a, queryShape(soql), !!o.attributes);
     }, o.user);
   }
-  async anonymous(code, o = {}) { const ci = await this.org.anonymous(code); return this.tx(() => { ci.init(); ci.js.run(); return null; }, o.user); }
+  async anonymous(code, o = {}) { const ci = await this.org.program.anonymous(code); return this.tx(() => { ci.init(); ci.js.run(); return null; }, o.user); }
   publish(obj, recs, o = {}) {
     return this.tx(() => R.publishAll(this.records(obj, recs)).map((r) => ({ success: r.success, id: r.id, errors: r.errors.map((e) => ({ statusCode: e.status, message: e.message, fields: e.fields })) })), o.user);
   }

@@ -1,5 +1,8 @@
+import type { CalloutResponse } from '../api.ts';
+import type { RawCallout } from '../callouts.ts';
 import type { ApexType, SObjectType } from '../compile/apex-type.ts';
 import type { Query } from '../parse/query.ts';
+import type { AsyncErrorListener, AsyncWork } from '../run/jobs.ts';
 import type { Field } from '../schema/model.ts';
 import type { AList } from './collections.ts';
 import type { EnumVal, RowError, SObj, Value } from './objects.ts';
@@ -65,6 +68,12 @@ export interface LibraryHooks {
   resetCaches(): void;
   publish(events: SObj[]): void;
   publishAll(events: SObj[]): PublishResult[];
+  async: AsyncWork;
+  asyncError?: AsyncErrorListener;
+  /** RestContext: what a REST resource answers, and where. */
+  rest: { request: Value; response: Value };
+  /** Makes a callout and waits for its answer; `error` tells why there is none. */
+  callout?: (request: RawCallout) => CalloutResponse | { readonly error: string };
   /** A line of the debug log. */
   debug?: (text: string, file: string, line: number, level?: string) => void;
 }

@@ -48,7 +48,9 @@ export interface Summary {
 
 /** A field as the schema loaders describe it; what is left out has the default of `Field`. */
 export type FieldSpec = Pick<Field, 'name' | 'type'> &
-  Partial<Omit<Field, 'name' | 'type' | 'key' | 'T' | 'so' | 'label'>> & { readonly label?: string | null };
+  Partial<Omit<Field, 'name' | 'type' | 'key' | 'T' | 'so' | 'label' | 'defaultFormula'>> & {
+    readonly label?: string | null;
+  };
 
 const APEX_TYPES: Partial<Record<FieldType, ApexType>> = {
   id: t.id,
@@ -126,6 +128,11 @@ export class Field {
     this.T = type ?? this.#apexType();
     if (this.type === 'address') this.readonly = true;
     if (this.metaText) this.type = 'picklist';
+  }
+
+  /** The formula of its default value, if that is one. */
+  get defaultFormula(): string | null {
+    return typeof this.def === 'object' ? (this.def?.formula ?? null) : null;
   }
 
   #apexType(): ApexType {

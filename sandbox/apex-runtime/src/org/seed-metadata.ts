@@ -1,0 +1,112 @@
+import fs from 'node:fs';
+import { idOf } from '../db/row.ts';
+import type { Org } from '../org.ts';
+import { Blob } from '../runtime/values.ts';
+import type { PermissionSetMetadata } from '../schema/permission-metadata.ts';
+import { addRecord, resolveRelationships } from './custom-metadata.ts';
+
+/** Adds the records that stand for the project's metadata: record types, permission sets, queues, custom metadata... */
+export function seedMetadata(org: Org): void {
+  for (const so of org.schema.objects.values())
+    for (const { name, label, active } of so.recordTypes)
+      org.add('RecordType', {
+        Name: label || name,
+        DeveloperName: name,
+        SobjectType: so.name,
+        IsActive: active,
+      });
+  seedPermissions(org);
+  seedNamed(org);
+  for (const so of org.schema.objects.values())
+    if (!so.anyField)
+      org.add('EntityDefinition', {
+        DurableId: so.name,
+        QualifiedApiName: so.name,
+        Label: so.label,
+        MasterLabel: so.label,
+        DeveloperName: so.name.replace(/__\w+$/, ''),
+        KeyPrefix: so.prefix,
+        PluralLabel: so.plural,
+        IsCustomizable: true,
+        IsQueryable: true,
+      });
+  for (const record of org.meta.mdt) addRecord(org, record);
+  resolveRelationships(org);
+}
+
+function seedPermissions(org: Org): void {
+  const { permissionSets, groups, customPermissions } = org.meta;
+  for (const set of permissionSets) seedPermissionSet(org, set);
+  const sets = new Map([...org.db.rows('permissionset')].map((row) => [row.get('name'), idOf(row)]));
+  for (const { name, label, sets: members } of groups) {
+    const group = org.add('PermissionSetGroup', {
+      DeveloperName: name,
+      MasterLabel: label,
+      Status: 'Updated',
+    });
+    for (const member of members) {
+      const set = sets.get(member);
+      if (set) org.add('PermissionSetGroupComponent', { PermissionSetGroupId: group, PermissionSetId: set });
+    }
+  }
+  for (const { name, label } of customPermissions) {
+    const permission = org.add('CustomPermission', { DeveloperName: name, MasterLabel: label });
+    for (const set of permissionSets)
+      if (set.customPermissions.includes(name))
+        org.add('SetupEntityAccess', {
+          ParentId: sets.get(set.name) ?? null,
+          SetupEntityId: permission,
+          SetupEntityType: 'CustomPermission',
+        });
+  }
+}
+
+function seedPermissionSet(org: Org, set: PermissionSetMetadata): void {
+  const id = org.add('PermissionSet', {
+    Name: set.name,
+    Label: set.label,
+    IsCustom: true,
+    Type: 'Regular',
+  });
+  for (const { object, create, read, edit, del } of set.objects)
+    org.add('ObjectPermissions', {
+      ParentId: id,
+      SobjectType: object,
+      PermissionsCreate: create,
+      PermissionsRead: read,
+      PermissionsEdit: edit,
+      PermissionsDelete: del,
+    });
+  for (const { field, read, edit } of set.fields)
+    org.add('FieldPermissions', {
+      ParentId: id,
+      SobjectType: field.split('.')[0] ?? null,
+      Field: field,
+      PermissionsRead: read,
+      PermissionsEdit: edit,
+    });
+}
+
+function seedNamed(org: Org): void {
+  const { notificationTypes, staticResources, queues, namedCredentials } = org.meta;
+  for (const { name, label } of notificationTypes)
+    org.add('CustomNotificationType', {
+      DeveloperName: name,
+      MasterLabel: label,
+      CustomNotifTypeName: name,
+      Desktop: true,
+      Mobile: true,
+    });
+  for (const { name, contentType, file } of staticResources.values())
+    org.add('StaticResource', {
+      Name: name,
+      ContentType: contentType,
+      Body: file ? new Blob(fs.readFileSync(file)) : null,
+    });
+  for (const { name, label, objects } of queues) {
+    const id = org.add('Group', { Name: label, DeveloperName: name, Type: 'Queue' });
+    for (const object of objects) org.add('QueueSobject', { QueueId: id, SobjectType: object });
+  }
+  for (const { name, label, endpoint } of namedCredentials.values())
+    org.add('NamedCredential', { DeveloperName: name, MasterLabel: label, Endpoint: endpoint });
+}

@@ -1,0 +1,156 @@
+import { Dec } from '../runtime/decimal.ts';
+import { R } from '../runtime/rt.ts';
+import type { Value } from '../runtime/values.ts';
+import type { Org } from '../org.ts';
+import { edited } from '../db/row.ts';
+import { STAGES } from '../schema/standard/stages.ts';
+
+const PROFILES = [
+  'System Administrator',
+  'Standard User',
+  'Read Only',
+  'Minimum Access - Salesforce',
+  'Standard Platform User',
+  'Contract Manager',
+  'Marketing User',
+  'Solution Manager',
+  'Minimum Access - API Only Integrations',
+  'Chatter Free User',
+  'Guest License User',
+  'Customer Community User',
+] as const;
+type Profile = (typeof PROFILES)[number];
+
+/** The ids of what every org has. */
+export interface Seed {
+  readonly orgId: string;
+  readonly adminId: string;
+  /** Event triggers run as this user. */
+  readonly automatedUser: string;
+}
+
+/** Adds the organization, its profiles and users, and the records that describe its code and its opportunity stages. */
+export function seedOrg(org: Org): Seed {
+  const orgId = org.add('Organization', {
+    Name: 'apex-runtime',
+    InstanceName: 'LOCAL',
+    IsSandbox: true,
+    OrganizationType: 'Developer Edition',
+    NamespacePrefix: org.packageNamespace,
+    TimeZoneSidKey: 'GMT',
+    LanguageLocaleKey: 'en_US',
+    DefaultLocaleSidKey: 'en_US',
+    Country: 'US',
+    TrialExpirationDate: null,
+    FiscalYearStartMonth: 1,
+  });
+  const users = seedUsers(org, seedProfiles(org));
+  org.add('UserRole', { Name: 'CEO', DeveloperName: 'CEO' });
+  seedCode(org);
+  for (const { name, closed, won } of STAGES)
+    org.add('OpportunityStage', {
+      MasterLabel: name,
+      ApiName: name,
+      IsActive: true,
+      IsClosed: closed,
+      IsWon: won,
+    });
+  return { orgId, ...users };
+}
+
+function seedProfiles(org: Org): Map<Profile, string> {
+  const license = org.add('UserLicense', {
+    Name: 'Salesforce',
+    MasterLabel: 'Salesforce',
+    LicenseDefinitionKey: 'SFDC',
+  });
+  const profiles = new Map<Profile, string>();
+  for (const name of PROFILES) {
+    const isAdministrator = name === 'System Administrator';
+    const id = org.add('Profile', {
+      Name: name,
+      UserLicenseId: license,
+      UserType: 'Standard',
+      PermissionsModifyAllData: isAdministrator,
+      PermissionsViewAllData: isAdministrator,
+      PermissionsApiEnabled: true,
+      PermissionsAuthorApex: isAdministrator,
+    });
+    profiles.set(name, id);
+  }
+  // Each profile has a permission set of its own.
+  for (const [name, id] of profiles)
+    org.add('PermissionSet', {
+      Name: `X${id}`,
+      Label: name,
+      IsOwnedByProfile: true,
+      ProfileId: id,
+      Type: 'Profile',
+    });
+  return profiles;
+}
+
+function seedUsers(org: Org, profiles: ReadonlyMap<Profile, string>): Omit<Seed, 'orgId'> {
+  const user = (
+    first: string | null,
+    last: string,
+    username: string,
+    profile: Profile,
+    others: Record<string, Value> = {},
+  ): string =>
+    org.add('User', {
+      FirstName: first,
+      LastName: last,
+      Name: first ? `${first} ${last}` : last,
+      Username: username,
+      Alias: last.slice(0, 8),
+      Email: username,
+      ProfileId: profiles.get(profile) ?? null,
+      IsActive: true,
+      TimeZoneSidKey: 'GMT',
+      LocaleSidKey: 'en_US',
+      LanguageLocaleKey: 'en_US',
+      EmailEncodingKey: 'UTF-8',
+      CommunityNickname: last,
+      UserType: 'Standard',
+      ...others,
+    });
+  const adminId = user('User', 'User', 'test-admin@apex-runtime.example', 'System Administrator');
+  const automatedUser = user(
+    null,
+    'Automated Process',
+    'autoproc@apex-runtime.example',
+    'System Administrator',
+    { UserType: 'AutomatedProcess', Alias: 'autoproc' },
+  );
+  user('Integration', 'User', 'integration@apex-runtime.example', 'Minimum Access - API Only Integrations', {
+    Alias: 'integ',
+  });
+  R.user = adminId;
+  for (const [id, row] of org.db.table('user'))
+    org.db.put('user', id, row, edited(row, { createdbyid: adminId, lastmodifiedbyid: adminId }));
+  return { adminId, automatedUser };
+}
+
+function seedCode(org: Org): void {
+  for (const { outer, isTrigger, name, source } of org.project.list) {
+    if (outer || isTrigger) continue;
+    org.add('ApexClass', {
+      Name: name,
+      Body: source,
+      Status: 'Active',
+      ApiVersion: Dec.parse('62.0'),
+      IsValid: true,
+      LengthWithoutComments: source.length,
+      NamespacePrefix: null,
+    });
+  }
+  for (const { object, name, source } of org.program.allTriggers())
+    org.add('ApexTrigger', {
+      Name: name,
+      TableEnumOrId: object,
+      Body: source,
+      Status: 'Active',
+      IsValid: true,
+    });
+}
