@@ -1,41 +1,121 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Objects and fields as plain JSON, in the words of the REST describe resource.
-import { R } from '../runtime/rt.ts';
+import type { FieldDescribe, ObjectDescribe, ObjectSummary } from '../api.ts';
 import { t } from '../compile/types.ts';
+import { R } from '../runtime/rt.ts';
+import type { Field, SObjectInfo } from '../schema/model.ts';
 
-const SYSTEM = new Set(['id', 'isdeleted', 'createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp', 'lastvieweddate', 'lastreferenceddate', 'lastactivitydate']);
-// parents are fixed when the record is made
-const FIXED = new Set(['opportunitylineitem.opportunityid', 'opportunitylineitem.pricebookentryid', 'opportunitylineitem.product2id', 'orderitem.orderid', 'orderitem.pricebookentryid', 'orderitem.product2id', 'pricebookentry.product2id', 'pricebookentry.pricebook2id', 'quotelineitem.quoteid']);
+const MAINTAINED = ['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp'];
+const SYSTEM = new Set([
+  ...MAINTAINED,
+  'id',
+  'isdeleted',
+  'lastvieweddate',
+  'lastreferenceddate',
+  'lastactivitydate',
+]);
+/** Never empty, whatever the field's description says. */
+const ALWAYS_SET = new Set([...MAINTAINED, 'id', 'ownerid']);
+/** Parents that are fixed when the record is made. */
+const FIXED = new Set([
+  'opportunitylineitem.opportunityid',
+  'opportunitylineitem.pricebookentryid',
+  'opportunitylineitem.product2id',
+  'orderitem.orderid',
+  'orderitem.pricebookentryid',
+  'orderitem.product2id',
+  'pricebookentry.product2id',
+  'pricebookentry.pricebook2id',
+  'quotelineitem.quoteid',
+]);
 
-function field(so, f) {
-  const computed = f.formula || !!f.summary || f.autonumber || f.compound || f.type === 'address' || SYSTEM.has(f.key);
-  const editable = !computed && !(f.readonly && so.kind !== 'mdt');
+/** An object in the words of the REST describe resource; null for an unknown one. */
+export function describe(name: string): ObjectDescribe | null {
+  const so = R.org.schema.get(name);
+  if (!so || !isShown(so)) return null;
   return {
-    name: f.name, label: f.label, type: f.type, custom: f.custom,
-    length: f.T === t.string ? f.length : f.T === t.id ? 18 : 0,
-    precision: f.T === t.decimal || f.T === t.integer ? f.precision : 0,
-    scale: f.T === t.decimal ? f.scale : 0,
-    nillable: !(f.required || f.T === t.boolean || f.key === 'id' || (f.nameField && so.name !== 'Order' && so.kind === 'standard' && !f.autonumber && !so.custom)) && !['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp', 'ownerid'].includes(f.key),
-    createable: editable && so.kind !== 'mdt', updateable: editable && so.kind !== 'mdt' && so.kind !== 'event' && !(f.masterDetail && !f.reparentable) && !FIXED.has(so.key + '.' + f.key),
-    defaultedOnCreate: !!f.def || f.T === t.boolean || f.key === 'ownerid' || computed,
-    calculated: !!(f.formula || f.summary), autoNumber: !!f.autonumber, nameField: !!f.nameField,
-    externalId: !!f.extId, unique: !!f.unique, caseSensitive: !!f.caseSensitive, idLookup: f.key === 'id' || !!f.extId || (so.name === 'User' && f.key === 'username'),
-    restrictedPicklist: !!f.restricted,
-    picklistValues: (f.picklist || []).map((p) => ({ value: p.value, label: p.label || p.value, active: p.active !== false, defaultValue: !!p.def })),
-    referenceTo: f.refTo.slice(), relationshipName: f.relName || null, cascadeDelete: !!f.cascade,
-    inlineHelpText: f.helpText
+    ...summary(so),
+    fields: [...so.fields.values()].map((field) => describeField(so, field)),
+    childRelationships: so.childRels.flatMap(({ child, field, name: relationshipName, cascade }) =>
+      relationshipName
+        ? [{ childSObject: child, field: field.name, relationshipName, cascadeDelete: cascade }]
+        : [],
+    ),
+    recordTypeInfos: so.recordTypes.map(({ name: developerName, label, active }) => ({
+      developerName,
+      name: label || developerName,
+      active,
+    })),
   };
 }
-const head = (so) => ({ name: so.name, label: so.label, labelPlural: so.plural, keyPrefix: so.prefix, custom: so.custom, customSetting: so.kind === 'setting', kind: so.kind, createable: !so.noDml && so.kind !== 'mdt', updateable: !so.noDml && so.kind !== 'mdt' && so.kind !== 'event', deletable: !so.noDml && so.kind !== 'mdt' && so.kind !== 'event', queryable: so.kind !== 'event' });
-const shown = (so) => !so.anyField && so.name !== 'Name';
-export function describe(name) {
-  const so = R.org.schema.get(String(name));
-  if (!so || !shown(so)) return null;
+
+/** All objects, by name. */
+export function describeGlobal(): ObjectSummary[] {
+  return [...R.org.schema.objects.values()]
+    .filter(isShown)
+    .map(summary)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const isShown = (so: SObjectInfo): boolean => !so.anyField && so.name !== 'Name';
+
+function summary(so: SObjectInfo): ObjectSummary {
+  const changeable = !so.noDml && so.kind !== 'mdt' && so.kind !== 'event';
   return {
-    ...head(so),
-    fields: [...so.fields.values()].map((f) => field(so, f)),
-    childRelationships: so.childRels.filter((c) => c.name).map((c) => ({ childSObject: c.child, field: c.field.name, relationshipName: c.name, cascadeDelete: !!c.cascade })),
-    recordTypeInfos: so.recordTypes.map((r) => ({ developerName: r.name, name: r.label || r.name, active: r.active }))
+    name: so.name,
+    label: so.label,
+    labelPlural: so.plural,
+    keyPrefix: so.prefix,
+    custom: so.custom,
+    customSetting: so.kind === 'setting',
+    kind: so.kind,
+    createable: !so.noDml && so.kind !== 'mdt',
+    updateable: changeable,
+    deletable: changeable,
+    queryable: so.kind !== 'event',
   };
 }
-export const describeGlobal = () => [...R.org.schema.objects.values()].filter(shown).map(head).sort((a, b) => (a.name < b.name ? -1 : 1));
+
+function describeField(so: SObjectInfo, field: Field): FieldDescribe {
+  const calculated = field.formula || field.summary !== null;
+  const maintained =
+    calculated || field.autonumber || field.compound || field.type === 'address' || SYSTEM.has(field.key);
+  const createable = !maintained && !field.readonly && so.kind !== 'mdt';
+  const fixed = (field.masterDetail && !field.reparentable) || FIXED.has(`${so.key}.${field.key}`);
+  const isDecimal = field.T === t.decimal;
+  return {
+    name: field.name,
+    label: field.label,
+    type: field.type,
+    custom: field.custom,
+    length: field.T === t.string ? field.length : field.T === t.id ? 18 : 0,
+    precision: isDecimal || field.T === t.integer ? field.precision : 0,
+    scale: isDecimal ? field.scale : 0,
+    nillable: isNillable(so, field),
+    createable,
+    updateable: createable && so.kind !== 'event' && !fixed,
+    defaultedOnCreate: field.def !== null || field.T === t.boolean || field.key === 'ownerid' || maintained,
+    calculated,
+    autoNumber: field.autonumber,
+    nameField: field.nameField,
+    externalId: field.extId,
+    unique: field.unique,
+    caseSensitive: field.caseSensitive,
+    idLookup: field.key === 'id' || field.extId || (so.name === 'User' && field.key === 'username'),
+    restrictedPicklist: field.restricted,
+    picklistValues: (field.picklist ?? []).map(({ value, label, active, def }) => ({
+      value,
+      label: label || value,
+      active,
+      defaultValue: def,
+    })),
+    referenceTo: [...field.refTo],
+    relationshipName: field.relName,
+    cascadeDelete: field.cascade,
+    inlineHelpText: field.helpText,
+  };
+}
+
+function isNillable(so: SObjectInfo, field: Field): boolean {
+  if (field.required || field.T === t.boolean || ALWAYS_SET.has(field.key)) return false;
+  const isName = field.nameField && !field.autonumber && so.kind === 'standard';
+  return !(isName && !so.custom && so.name !== 'Order');
+}

@@ -27,7 +27,7 @@ export function runQuery(q, env, opts = {}) {
 function execQuery(q, env, parentFilter, opts) {
   const so = R.org.schema.get(q.from);
   if (!so) qerr(`sObject type '${q.from}' is not supported.`);
-  if (!parentFilter) checkQueryAccess(q, so, opts);
+  if (!parentFilter) checkQueryAccess(q, so, opts.mode ?? null);
   const ctx = { so, env, alias: q.alias ? q.alias.toLowerCase() : null };
   for (const s of q.select) if (s.k === 'field') checkPath(so, s.path, ctx);
   const pred = q.where ? cond(q.where, ctx) : null;

@@ -1,98 +1,149 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Stored rows as plain JSON and back: what onCommit reports and load() takes. Field types come from the schema.
-import { R } from '../runtime/rt.ts';
+import type { Json, RecordChange } from '../api.ts';
 import { t } from '../compile/types.ts';
-import { Blob } from '../runtime/values.ts';
-import { Dec, Dbl, toDec } from '../runtime/decimal.ts';
+import { Dbl, Dec, toDec } from '../runtime/decimal.ts';
+import { R } from '../runtime/rt.ts';
 import { ADate, ADatetime, ATime } from '../runtime/temporal.ts';
+import { Blob, type Value } from '../runtime/values.ts';
+import type { Field, Schema, SObjectInfo } from '../schema/model.ts';
+import { LOST, lostLinks, type Row, type RowDraft } from './row.ts';
 
-// rows that describe work held in memory only: restoring them would show jobs that no longer exist
+/** Rows that describe work held in memory only: restoring them would show jobs that no longer exist. */
 const TRANSIENT = new Set(['asyncapexjob', 'crontrigger', 'cronjobdetail']);
 
-function plain(v) {
-  if (v instanceof Dec || v instanceof ADate || v instanceof ATime) return v.toString();
-  if (v instanceof Dbl) return toDec(v).toString();
-  if (v instanceof ADatetime) return v.iso();
-  if (v instanceof Blob) return v.b.toString('base64');
-  return v ?? null;
-}
-function restored(f, v) {
-  if (v === null || v === undefined) return null;
-  switch (f.T) {
-    case t.decimal: return Dec.parse(String(v));
-    case t.date: return ADate.parse(String(v));
-    case t.datetime: return ADatetime.parseIso(String(v));
-    case t.time: { const m = /^(\d+):(\d+):(\d+)(?:\.(\d+))?/.exec(String(v)); return new ATime(((+m[1] * 60 + +m[2]) * 60 + +m[3]) * 1000 + +(m[4] || 0)); }
-    case t.blob: return new Blob(Buffer.from(String(v), 'base64'));
-    default: return v;
-  }
-}
-/** The net change of each record the journal mentions since `from`, in the order of the last write. */
-export function changesSince(from) {
-  const db = R.org.db, schema = R.org.schema;
-  const last = new Map();
-  for (let i = from; i < db.journal.length; i++) {
-    const [key, id] = db.journal[i];
+/** The net change of each record the journal mentions since `mark`, in the order of the last write. */
+export function changesSince(mark: number): RecordChange[] {
+  const { db, schema } = R.org;
+  const lastWrites = new Map<string, readonly [key: string, id: string]>();
+  for (const [key, id] of db.journal.slice(mark)) {
     if (TRANSIENT.has(key)) continue;
-    const k = key + ' ' + id;
-    last.delete(k);
-    last.set(k, [key, id]);
+    const record = `${key} ${id}`;
+    lastWrites.delete(record);
+    lastWrites.set(record, [key, id]);
   }
-  const out = [];
-  for (const [key, id] of last.values()) {
-    const so = schema.objects.get(key);
+  return [...lastWrites.values()].map(([key, id]) => {
+    const so = schema.need(key);
     const row = db.get(key, id);
-    if (!row) { out.push({ op: 'delete', object: so.name, id }); continue; }
-    const fields = {};
-    for (const [k, v] of row) if (k !== 'id') fields[k === '$lost' ? k : so.fieldName(k)] = plain(v);
-    out.push({ op: 'upsert', object: so.name, id, fields });
-  }
-  return out;
+    return row
+      ? { op: 'upsert', object: so.name, id, fields: plainFields(so, row) }
+      : { op: 'delete', object: so.name, id };
+  });
 }
+
+function plainFields(so: SObjectInfo, row: Row): Record<string, Json> {
+  const fields: Record<string, Json> = {};
+  for (const [key, value] of row) {
+    if (key === 'id') continue;
+    if (key === LOST) fields[key] = lostLinks(row).map((link) => [...link]);
+    else fields[so.fieldName(key)] = plain(value);
+  }
+  return fields;
+}
+
+function plain(value: Value): Json {
+  if (value instanceof Dec || value instanceof ADate || value instanceof ATime) return value.toString();
+  if (value instanceof Dbl) return toDec(value).toString();
+  if (value instanceof ADatetime) return value.iso();
+  if (value instanceof Blob) return value.b.toString('base64');
+  return value as Json; // other field values are JSON as they are
+}
+
 /**
- * Puts records back as they were: ids, system fields, id and number sequences; no triggers, no rules.
- * Fields and objects that the metadata no longer has are left out and counted.
+ * Puts records back as they were: ids, system fields, id and number sequences; no triggers, no rules. Fields and objects
+ * that the metadata no longer has are left out and counted in `dropped`.
  */
-export function loadRecords(changes) {
-  const db = R.org.db, schema = R.org.schema;
-  const dropped = new Map();
-  const drop = (what) => dropped.set(what, (dropped.get(what) || 0) + 1);
+export function loadRecords(changes: readonly RecordChange[]): {
+  records: number;
+  dropped: Record<string, number>;
+} {
+  const { db, schema } = R.org;
+  const dropped: Record<string, number> = {};
+  const drop = (what: string): void => {
+    dropped[what] = (dropped[what] ?? 0) + 1;
+  };
   adoptPrefixes(changes, schema);
-  let n = 0;
-  for (const c of changes) {
-    const so = schema.get(c.object);
-    if (!so) { drop(c.object); continue; }
-    const old = db.get(so.key, c.id) ?? undefined;
-    if (c.op === 'delete') { db.put(so.key, c.id, old, undefined); continue; }
-    const row = new Map([['id', c.id]]);
-    for (const [name, v] of Object.entries(c.fields)) {
-      if (name === '$lost') { row.set(name, v); continue; }
-      const f = so.fields.get(name.toLowerCase());
-      if (!f) { drop(so.name + '.' + name); continue; }
-      row.set(f.key, restored(f, v));
-      if (f.autonumber && v !== null) db.seenAuto(f, v);
+  let records = 0;
+  for (const change of changes) {
+    const so = schema.get(change.object);
+    if (!so) {
+      drop(change.object);
+      continue;
     }
-    db.seen(c.id);
-    db.put(so.key, c.id, old, row);
-    n++;
+    const before = db.get(so.key, change.id) ?? undefined;
+    if (change.op === 'delete') {
+      db.put(so.key, change.id, before, undefined);
+      continue;
+    }
+    db.seen(change.id);
+    db.put(so.key, change.id, before, restoredRow(so, change, drop));
+    records += 1;
   }
   db.journal.length = 0;
-  return { records: n, dropped: Object.fromEntries(dropped) };
+  return { records, dropped };
 }
-// key prefixes of custom objects are given in load order, which changes when the metadata grows: take the records' own
-function adoptPrefixes(changes, schema) {
-  const want = new Map();
-  for (const c of changes) { const so = schema.get(c.object); if (so && so.custom && !want.has(so)) want.set(so, c.id.slice(0, 3)); }
-  for (const so of want.keys()) if (schema.byPrefix(so.prefix) === so) schema.prefixes.delete(so.prefix);
-  const homeless = [];
-  for (const [so, p] of want) {
-    const other = schema.byPrefix(p);
-    if (other && other !== so && !want.has(other)) homeless.push(other);
-    so.prefix = p;
-    schema.prefixes.set(p, so);
+
+function restoredRow(
+  so: SObjectInfo,
+  { id, fields }: RecordChange & { op: 'upsert' },
+  drop: (what: string) => void,
+): RowDraft {
+  const row: RowDraft = new Map<string, Value>([['id', id]]);
+  for (const [name, value] of Object.entries(fields)) {
+    const field = so.fields.get(name.toLowerCase());
+    if (name === LOST) row.set(name, value);
+    else if (!field) drop(`${so.name}.${name}`);
+    else {
+      row.set(field.key, restored(field, value));
+      if (field.autonumber && value !== null) R.org.db.seenAuto(field, String(value));
+    }
+  }
+  return row;
+}
+
+function restored(field: Field, value: Json): Value {
+  if (value === null) return null;
+  const text = String(value);
+  switch (field.T) {
+    case t.decimal:
+      return Dec.parse(text);
+    case t.date:
+      return ADate.parse(text);
+    case t.datetime:
+      return ADatetime.parseIso(text);
+    case t.time:
+      return restoredTime(text);
+    case t.blob:
+      return new Blob(Buffer.from(text, 'base64'));
+    default:
+      return value;
+  }
+}
+
+function restoredTime(text: string): ATime {
+  const parts = /^(\d+):(\d+):(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+  const [hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = parts
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
+  return new ATime(((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds);
+}
+
+/** Key prefixes of custom objects are given in load order, which changes when the metadata grows: records keep theirs. */
+function adoptPrefixes(changes: readonly RecordChange[], schema: Schema): void {
+  const wanted = new Map<SObjectInfo, string>();
+  for (const { object, id } of changes) {
+    const so = schema.get(object);
+    if (so?.custom && !wanted.has(so)) wanted.set(so, id.slice(0, 3));
+  }
+  for (const so of wanted.keys()) if (schema.byPrefix(so.prefix) === so) schema.prefixes.delete(so.prefix);
+  const homeless: SObjectInfo[] = [];
+  for (const [so, prefix] of wanted) {
+    const other = schema.byPrefix(prefix);
+    if (other && other !== so && !wanted.has(other)) homeless.push(other);
+    so.prefix = prefix;
+    schema.prefixes.set(prefix, so);
   }
   for (const so of homeless) {
-    do so.prefix = schema.genPrefix(so); while (schema.byPrefix(so.prefix));
+    do so.prefix = schema.genPrefix(so);
+    while (schema.byPrefix(so.prefix));
     schema.prefixes.set(so.prefix, so);
   }
 }

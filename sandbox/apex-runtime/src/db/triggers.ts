@@ -1,36 +1,70 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Runs the Apex triggers of an object with their Trigger.* context.
-import { R, mkEx, throwEx } from '../runtime/rt.ts';
-import { t, sobjT } from '../compile/types.ts';
-import { AList, AMap, AEx, exText } from '../runtime/values.ts';
+import { t } from '../compile/types.ts';
+import { mkEx, R } from '../runtime/rt.ts';
+import { AEx, AList, AMap, exText, type SObj } from '../runtime/values.ts';
+import type { SObjectInfo } from '../schema/model.ts';
 
-export function hasTriggers(so, ev) { const m = R.org.triggers.get(so.key); return !!m && m.some((x) => x.ast.ev.includes(ev)); }
-export function runTriggers(so, op, when, news, olds) {
-  const list = R.org.triggers.get(so.key);
-  if (!list) return;
-  const ev = when + ' ' + op;
-  const T = so.T;
-  const map = (l) => { if (!l) return null; const m = new AMap(t.id, T); for (const r of l) if (r.get('id') !== null) m.put(r.get('id'), r); return m; };
-  for (const trg of list) {
-    if (!trg.ast.ev.includes(ev)) continue;
-    const ctx = { so, new: news ? new AList(T, news) : null, old: olds ? new AList(T, olds) : null, newmap: null, oldmap: map(olds), op, when, size: (news || olds).length };
-    ctx.newmap = news && !(op === 'insert' && when === 'before') ? map(news) : null;
-    if (R.trigStack.length >= 16) throw mkEx('System.DmlException', 'maximum trigger depth exceeded');
-    R.trigStack.push(ctx);
-    const top = R.top;
+/** How deep triggers may set off triggers. */
+const MAX_DEPTH = 16;
+
+/** Has the object a trigger for an event such as `before insert`? */
+export function hasTriggers(so: SObjectInfo, event: string): boolean {
+  return R.org.program.triggersFor(so, event).length > 0;
+}
+
+/** Runs the triggers of an object in the order of their names. An uncaught exception becomes a DmlException. */
+export function runTriggers(
+  so: SObjectInfo,
+  operation: string,
+  when: 'before' | 'after',
+  news: readonly SObj[] | null,
+  olds: readonly SObj[] | null,
+): void {
+  for (const trigger of R.org.program.triggersFor(so, `${when} ${operation}`)) {
+    if (R.trigStack.length >= MAX_DEPTH) throw mkEx('System.DmlException', 'maximum trigger depth exceeded');
+    R.trigStack.push({
+      so,
+      new: news ? new AList(so.T, [...news]) : null,
+      old: olds ? new AList(so.T, [...olds]) : null,
+      newmap: operation === 'insert' && when === 'before' ? null : byId(so, news),
+      oldmap: byId(so, olds),
+      op: operation,
+      when,
+      size: (news ?? olds ?? []).length,
+    });
+    const { top } = R;
     try {
-      trg.init();
-      trg.js.run();
-    } catch (e) {
-      if (!(e instanceof AEx) || e.uncatchable) throw e;
-      const nm = `${trg.name}: execution of ${when[0].toUpperCase() + when.slice(1)}${op[0].toUpperCase() + op.slice(1)}\n\ncaused by: ${exText(e)}\n\n${(e.st || '').split('\n')[0]}`;
-      const d = mkEx('System.DmlException', null);
-      d.msg = `${op[0].toUpperCase() + op.slice(1)} failed. First exception on row 0; first error: CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, ${nm}: []`;
-      d.dml = [{ index: 0, id: null, status: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: nm, fields: [] }];
-      d.cause = e;
-      d.trigCause = e;
-      throw d;
-    } finally { R.trigStack.pop(); R.top = top; }
+      R.org.program.run(trigger);
+    } catch (error) {
+      if (!(error instanceof AEx) || error.uncatchable) throw error;
+      throw failure(trigger.name, operation, when, error);
+    } finally {
+      R.trigStack.pop();
+      R.top = top;
+    }
   }
 }
-export { throwEx, sobjT };
+
+function byId(so: SObjectInfo, records: readonly SObj[] | null): AMap | null {
+  if (!records) return null;
+  const map = new AMap(t.id, so.T);
+  for (const record of records) {
+    const id = record.get('id');
+    if (id !== null) map.put(id, record);
+  }
+  return map;
+}
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+function failure(trigger: string, operation: string, when: string, cause: AEx): AEx {
+  const status = 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+  const [place = ''] = (cause.st ?? '').split('\n');
+  const event = `${capitalised(when)}${capitalised(operation)}`;
+  const message = `${trigger}: execution of ${event}\n\ncaused by: ${exText(cause)}\n\n${place}`;
+  const exception = mkEx('System.DmlException', null);
+  exception.msg = `${capitalised(operation)} failed. First exception on row 0; first error: ${status}, ${message}: []`;
+  exception.dml = [{ index: 0, id: null, status, message, fields: [] }];
+  exception.cause = cause;
+  exception.trigCause = cause;
+  return exception;
+}

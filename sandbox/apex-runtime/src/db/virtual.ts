@@ -1,24 +1,30 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Formula and roll-up summary fields, evaluated when read.
-import { R } from '../runtime/rt.ts';
 import { Dec, toDec } from '../runtime/decimal.ts';
+import { R } from '../runtime/rt.ts';
+import type { Value } from '../runtime/values.ts';
+import type { Field, SObjectInfo, Summary } from '../schema/model.ts';
 import { evalFormula } from './formula.ts';
 import { indexedBy } from './indexed.ts';
-export function virtualValue(so, f, row) {
-  if (f.summary) {
-    const [child, fk] = (f.summary.fk || '').split('.');
-    const cso = child && R.org.schema.get(child);
-    if (!cso) return null;
-    const vals = [];
-    const k = f.summary.field ? f.summary.field.split('.').pop().toLowerCase() : null;
-    for (const r of indexedBy(child, fk.toLowerCase(), row.get('id'))) vals.push(k ? r.get(k) ?? null : 1);
-    const nums = vals.filter((v) => v !== null);
-    switch (f.summary.op) {
-      case 'count': return new Dec(BigInt(vals.length), 0);
-      case 'sum': return nums.reduce((a, b) => a.add(toDec(b)), new Dec(0n, 0));
-      case 'max': return nums.length ? nums.reduce((a, b) => (toDec(a).cmp(toDec(b)) >= 0 ? a : b)) : null;
-      default: return nums.length ? nums.reduce((a, b) => (toDec(a).cmp(toDec(b)) <= 0 ? a : b)) : null;
-    }
-  }
-  return evalFormula(f, so, row);
+import { valueOf, type Row } from './row.ts';
+
+/** The value of a formula or roll-up summary field, worked out when it is read. */
+export function virtualValue(so: SObjectInfo, field: Field, row: Row): Value {
+  return field.summary ? rollUp(field.summary, row) : evalFormula(field, so, row);
 }
+
+function rollUp({ op, fk, field }: Summary, row: Row): Value {
+  const [child = '', foreignKey = ''] = (fk ?? '').split('.');
+  if (!child || !R.org.schema.get(child)) return null;
+  const rows = indexedBy(child, foreignKey.toLowerCase(), valueOf(row, 'id'));
+  if (op === 'count') return Dec.int(rows.length);
+  const key = field?.split('.').at(-1)?.toLowerCase() ?? '';
+  const values = rows.map((child) => valueOf(child, key)).filter((value) => value !== null);
+  if (op === 'sum') return values.reduce<Dec>((sum, value) => sum.add(number(value)), new Dec(0n, 0));
+  const sign = op === 'max' ? 1 : -1;
+  const [first, ...others] = values;
+  return others.reduce<Value>(
+    (best, value) => (number(value).cmp(number(best)) * sign > 0 ? value : best),
+    first ?? null,
+  );
+}
+
+const number = (value: Value): Dec => toDec(value) ?? new Dec(0n, 0);

@@ -8,7 +8,9 @@ import { t } from '../compile/types.ts';
 import { parseNow, loadParser } from '../parse/loader.ts';
 import { R } from '../runtime/rt.ts';
 import { EnumVal, Obj } from '../runtime/values.ts';
-import type { Schema } from '../schema/model.ts';
+import type { Schema, SObjectInfo } from '../schema/model.ts';
+
+const NONE: ClassInfo[] = [];
 
 export class Program {
   declare project: Project;
@@ -102,6 +104,10 @@ export class Program {
     R.trigStack = tx;
     return ci.S;
   }
+  /** The triggers of an object for an event such as `before insert`. */
+  triggersFor(so: SObjectInfo, event: string): ClassInfo[] { const all = this.triggers.get(so.key); return all ? all.filter((ci) => ci.ast.ev.includes(event)) : NONE; }
+  /** Runs a trigger, or a block of anonymous Apex. */
+  run(ci: ClassInfo): void { ci.init(); ci.js.run(); }
   /** The triggers, with the names of their objects. */
   allTriggers(): { object: string; name: string; source: string }[] { return this.project.triggers.map((ci) => ({ object: ci.ast.so, name: ci.name, source: ci.source || '' })); }
   /** A new transaction: statics are initialised again when they are used. */

@@ -162,4 +162,8 @@ export class AEx extends Obj {
   uncatchable = false;
   /** What failed within the trigger that made this exception. */
   declare trigCause?: AEx;
+  /** An AuraHandledException whose setMessage() was called. */
+  declare auraSet?: boolean;
+  /** The object and the fields that the user may not access. */
+  declare inacc?: readonly [object: string, fields: string[]];
 }
