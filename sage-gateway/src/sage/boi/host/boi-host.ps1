@@ -78,7 +78,7 @@ function ConvertTo-DecimalText($value) {
 
 # Every function here that returns what COM gave it does so behind a comma: PowerShell would try to enumerate a COM object it returns.
 
-# Way B: a call by reflection. By-ref slots of the array hold the results afterwards. COM objects must go in without PowerShell's wrapper.
+# Way B: a call by reflection. By-ref slots of the array hold the results afterwards.
 function Invoke-ByReflection($target, [string]$name, [object[]]$arguments, [int[]]$byRefSlots, [string]$how = 'InvokeMethod') {
     $flags = [System.Reflection.BindingFlags]"$how, IgnoreCase, Public, Instance"
     $modifiers = $null
@@ -87,8 +87,7 @@ function Invoke-ByReflection($target, [string]$name, [object[]]$arguments, [int[
         foreach ($slot in $byRefSlots) { $modifier[$slot] = $true }
         $modifiers = [System.Reflection.ParameterModifier[]]@($modifier)
     }
-    $bare = $target.psobject.BaseObject
-    return , [System.__ComObject].InvokeMember($name, $flags, $null, $bare, $arguments, $modifiers, $null, $null)
+    return , [System.__ComObject].InvokeMember($name, $flags, $null, $target, $arguments, $modifiers, $null, $null)
 }
 
 # A call by name without by-ref values.
@@ -113,7 +112,7 @@ function Get-LastError($target) {
 }
 
 # Fetches one column: the variable has the right type before it is handed over by reference.
-function Read-Column($target, [string]$column) {
+function Read-Column($target, [string]$column, [int]$line) {
     $isText = $column.EndsWith('$')
     if ($isText) { $value = '' } else { $value = [double]0 }
     if ($ByRef -eq 'invoke') {
@@ -124,15 +123,15 @@ function Read-Column($target, [string]$column) {
     else {
         $result = $target.nGetValue($column, [ref]$value)
     }
-    if ((Get-Code $result) -eq 0) { Stop-Operation 'refused' (Get-LastError $target) $column }
+    if ((Get-Code $result) -eq 0) { Stop-Operation 'refused' (Get-LastError $target) $column $line }
     if ($isText) { return [string]$value }
     return ConvertTo-DecimalText $value
 }
 
-function Read-Columns($target, $columns) {
+function Read-Columns($target, $columns, [int]$line) {
     $values = @{}
     foreach ($column in $columns) {
-        if ($null -ne $column) { $values[[string]$column] = Read-Column $target ([string]$column) }
+        if ($null -ne $column) { $values[[string]$column] = Read-Column $target ([string]$column) $line }
     }
     return $values
 }
@@ -245,10 +244,16 @@ function New-SageObject($request) {
     $script:stage = 'object'
     $name = [string](Get-Field $request 'object')
     if ($ByRef -eq 'invoke') {
+        # The array takes the session as it is: a wrapper of PowerShell's inside it would not be taken off.
         $arguments = [object[]]@($name, $script:session.psobject.BaseObject)
-        return , (Invoke-ByReflection $script:pvx 'NewObject' $arguments @())
+        $created = Invoke-ByReflection $script:pvx 'NewObject' $arguments @()
     }
-    return , $script:pvx.NewObject($name, $script:session)
+    else {
+        $created = $script:pvx.NewObject($name, $script:session)
+    }
+    # NewObject throws when it fails; should it return nothing instead, the reason is the session's.
+    if ($null -eq $created) { Stop-Operation 'refused' "Sage made no ${name}: $(Get-LastError $script:session)" }
+    return , $created
 }
 
 # Runs a step of cleaning up; a failure is logged and does not hide what led here.
@@ -259,7 +264,7 @@ function Invoke-CleanUp([scriptblock]$step) {
 
 function Clear-Reference($target) {
     if ($null -eq $target) { return }
-    Invoke-CleanUp { [System.Runtime.InteropServices.Marshal]::FinalReleaseComObject($target.psobject.BaseObject) }
+    Invoke-CleanUp { [System.Runtime.InteropServices.Marshal]::FinalReleaseComObject($target) }
 }
 
 function Remove-SageObject($target) {
@@ -311,7 +316,7 @@ function Write-Line($lines, $line, [int]$index) {
     foreach ($cell in (Get-Field $line 'set')) { Set-Cell $lines $cell $index }
     # Before the line is written: afterwards the values are zero or another line's.
     $script:stage = 'line'
-    $values = Read-Columns $lines (Get-Field $line 'read')
+    $values = Read-Columns $lines (Get-Field $line 'read') $index
     $script:stage = 'linewrite'
     Assert-Done (Invoke-Sage $lines 'nWrite') $lines '' $index
     return @{ read = $values }
@@ -342,7 +347,7 @@ function Write-Document($request) {
         }
 
         $script:stage = 'write'
-        $values = Read-Columns $document (Get-Field $request 'read')
+        $values = Read-Columns $document (Get-Field $request 'read') -1
         $result = Invoke-Sage $document 'nWrite'
         if ((Get-Code $result) -eq 0) {
             $message = Get-LastError $document
@@ -426,12 +431,14 @@ function Get-ErrorReply($record) {
 }
 
 function Invoke-Message([string]$text) {
-    $id = 0
+    $id = $null
     $op = ''
     try {
         try {
             $request = ConvertFrom-Json -InputObject $text
-            $id = [int](Get-Field $request 'id')
+            $given = Get-Field $request 'id'
+            if ($null -eq $given) { throw 'no id' }
+            $id = [int]$given
             $op = [string](Get-Field $request 'op')
         }
         catch {
@@ -450,11 +457,16 @@ function Invoke-Message([string]$text) {
     }
 }
 
-$finished = $false
-while (-not $finished) {
-    $text = [System.Console]::In.ReadLine()
-    if ($null -eq $text) { break }
-    $finished = Invoke-Message $text
+# Sage's session is closed also when the gateway is gone and an answer finds nobody: Write-Reply throws then.
+try {
+    $finished = $false
+    while (-not $finished) {
+        $text = [System.Console]::In.ReadLine()
+        if ($null -eq $text) { break }
+        $finished = Invoke-Message $text
+    }
 }
-Close-Session
+finally {
+    Close-Session
+}
 exit 0

@@ -150,6 +150,28 @@ describe('the PowerShell host', () => {
     ).toEqual(ascending);
   });
 
+  it('closes the session however the reading of messages ends', () => {
+    const loop = source.slice(source.indexOf('In.ReadLine()'));
+
+    expect(loop).toMatch(/\}\r?\nfinally \{\r?\n {4}Close-Session\r?\n\}\r?\nexit 0\s*$/);
+  });
+
+  it('takes an object that was not made as a refusal, with the sentence of the session', () => {
+    const making = source.slice(
+      source.indexOf('function New-SageObject'),
+      source.indexOf('function Invoke-CleanUp'),
+    );
+
+    expect(making).toMatch(
+      /if \(\$null -eq \$created\) \{ Stop-Operation 'refused' [^\n]*Get-LastError \$script:session/,
+    );
+  });
+
+  it('names the line when one of its values cannot be read', () => {
+    expect(source).toContain("Read-Columns $lines (Get-Field $line 'read') $index");
+    expect(functionBody('Read-Column')).toContain("Stop-Operation '' (Get-LastError $target) $column $line");
+  });
+
   it('parses and writes numbers independently of the language of Windows', () => {
     expect(code).toMatch(/\[double\]::Parse\(\$text, [^\n]*\$invariant\)/);
     expect(code).toContain('([decimal]$value).ToString($invariant)');
