@@ -44,6 +44,8 @@ const migrations: readonly string[] = [
    )`,
   // The request that made a customer says so in its answer, even if it takes a second try to get there.
   'ALTER TABLE gateway.customer_link ADD COLUMN made_by text',
+  // Requests of one record: a newer one takes over the reserved number of an older one, which then is not replayed.
+  'CREATE INDEX request_source ON gateway.request (source_id)',
 ];
 
 /** Brings the schema `gateway` to this version of the program; gateways that start together wait for one another. */

@@ -57,7 +57,8 @@ async function giveUp({ parts, request }: Placing): Promise<Recovered> {
 
 async function ownerOf(order: ExistingOrder, placing: Placing): Promise<Owner> {
   const { request, message, parts } = placing;
-  if (order.key !== undefined) return order.key === request.key ? 'ours' : 'foreign';
+  if (order.key !== undefined)
+    return [request.key, ...request.earlierKeys].includes(order.key) ? 'ours' : 'foreign';
   const header = await columnsOf(parts.tables, request.company, 'SO_SalesOrderHeader');
   const customerPONo = customerPONoOf(message, header, new Findings());
   const sameCustomer = await isOurCustomer(order, placing);
@@ -86,6 +87,8 @@ async function done(order: ExistingOrder, { request, message, parts, findings }:
       'lines',
     );
   }
+  if (order.key !== undefined && order.key !== request.key)
+    findings.warn(`The order was placed by an earlier request for this record, ${order.key}.`);
   if (order.deleted)
     findings.warn(`The order ${order.salesOrderNo} was deleted in Sage after it was placed.`);
   const { salesOrderNo, divisionNo, customerNo } = order;

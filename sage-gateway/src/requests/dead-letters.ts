@@ -26,6 +26,10 @@ const isDead = `(state IN ('Refused', 'Failed') OR report = 'Refused')
   AND ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR company = $2)
   AND ($3::text IS NULL OR errors->0->>'code' = $3 OR (report = 'Refused' AND report_error->>'code' = $3))`;
 
+/** A newer request of the same record has taken its place: to work on this one again could place the order twice. */
+const isSuperseded = `EXISTS (SELECT FROM gateway.request newer WHERE newer.source_id = request.source_id AND newer.type = request.type
+  AND newer.company = request.company AND (newer.accepted_at, newer.key) > (request.accepted_at, request.key))`;
+
 const bound = ({ state, company, code }: DeadLetterFilter) => [state ?? null, company ?? null, code ?? null];
 
 /** Dead letters, the longest unchanged first; `after` is the `next` of the page before. */
@@ -50,7 +54,8 @@ export async function listDeadLetters(
 
 /**
  * Works on a dead letter again under the same key and with the number that was reserved for it; what was refused only by
- * the org is reported again. Throws REQUEST_NOT_FOUND, or STATE_CONFLICT when it is no dead letter.
+ * the org is reported again. Throws REQUEST_NOT_FOUND, SUPERSEDED when a newer request of the same
+ * record is there, or STATE_CONFLICT when it is no dead letter.
  */
 export async function replay(
   database: Database,
@@ -61,8 +66,12 @@ export async function replay(
   const view = await database.transaction(async (tx) => {
     const known = await findRequest(tx, key);
     if (!known) throw new ProblemError('REQUEST_NOT_FOUND', undefined, 'key');
-    if ((await replayKeys(tx, queue, reporting, [key])) === 0)
-      throw new ProblemError('STATE_CONFLICT', undefined, 'key');
+    if ((await replayKeys(tx, queue, reporting, [key])) === 0) {
+      const { rows } = await tx.query(`SELECT FROM gateway.request WHERE key = $1 AND ${isSuperseded}`, [
+        key,
+      ]);
+      throw new ProblemError(rows.length > 0 ? 'SUPERSEDED' : 'STATE_CONFLICT', undefined, 'key');
+    }
     return (await findRequest(tx, key)) ?? known;
   });
   queue.wake(sageQueue(view.company));
@@ -111,7 +120,7 @@ async function replayKeys(
 ): Promise<number> {
   const again = await tx.query<{ key: string; company: string }>(
     `UPDATE gateway.request SET state = 'Accepted', tries = 0, updated_at = now(), report = 'None', report_error = NULL
-     WHERE key = ANY($1) AND state = ANY($2)
+     WHERE key = ANY($1) AND state = ANY($2) AND NOT ${isSuperseded}
      RETURNING key, company`,
     [keys, statesBefore('Accepted')],
   );

@@ -17,6 +17,8 @@ export interface RequestRecord {
   readonly salesOrderNo: string | null;
   readonly divisionNo: string | null;
   readonly customerNo: string | null;
+  /** Keys of older requests for the same record: a person who sends again makes a new one. */
+  readonly earlierKeys: readonly string[];
   /** Counts from 1 for the first try. */
   readonly attempts: number;
 }

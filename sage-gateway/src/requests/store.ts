@@ -1,5 +1,5 @@
 import type { Sql } from '../database/database.ts';
-import type { Fault } from '../contract/errors.ts';
+import { errorCodes, type Fault } from '../contract/errors.ts';
 import type { OrderResult, Outcome, RequestRecord, RequestState } from './port.ts';
 import { statesBefore } from './states.ts';
 
@@ -16,6 +16,7 @@ interface RequestRow {
   readonly result: OrderResult | null;
   readonly attempts: number;
   readonly tries: number;
+  readonly earlier_keys: readonly string[];
 }
 
 export interface Attempt {
@@ -24,16 +25,41 @@ export interface Attempt {
   readonly tries: number;
 }
 
+/** What an older request of the same record is told that had not come to an end. */
+const superseded: Fault = { code: 'SUPERSEDED', message: errorCodes.SUPERSEDED.title };
+
 /**
  * Counts a try, durably and before it begins, so that a request that kills the process every time comes to an end too.
  * Undefined when the request has been answered already (its job was held by a process that died after the answer).
+ *
+ * A request takes over the number that an older one of the same record holds: that one may have failed after Sage had written it, and
+ * its order must be found, not placed twice. An older one that still waits for a try gives way; a company's requests are worked on one
+ * at a time, so it is not under way now.
  */
 export async function beginAttempt(sql: Sql, key: string): Promise<Attempt | undefined> {
   const { rows } = await sql.query<RequestRow>(
-    `UPDATE gateway.request SET attempts = attempts + 1, tries = tries + 1, updated_at = now()
+    `WITH this AS (
+       SELECT key, type, source_id, company, accepted_at, sales_order_no
+       FROM gateway.request WHERE key = $1 AND state = 'Accepted'
+     ), earlier AS (
+       SELECT e.key, e.accepted_at, e.sales_order_no FROM gateway.request e
+       JOIN this USING (source_id, type, company)
+       WHERE e.key <> this.key AND (e.accepted_at, e.key) < (this.accepted_at, this.key)
+     ), given_way AS (
+       UPDATE gateway.request SET sales_order_no = NULL,
+         errors = CASE state WHEN 'Accepted' THEN $2 ELSE errors END,
+         answered_at = CASE state WHEN 'Accepted' THEN now() ELSE answered_at END,
+         state = CASE state WHEN 'Accepted' THEN 'Refused' ELSE state END
+       WHERE key IN (SELECT key FROM earlier) AND state <> 'Done' AND (state = 'Accepted' OR sales_order_no IS NOT NULL)
+     )
+     UPDATE gateway.request SET attempts = attempts + 1, tries = tries + 1, updated_at = now(),
+       sales_order_no = coalesce(sales_order_no,
+         (SELECT sales_order_no FROM earlier WHERE sales_order_no IS NOT NULL ORDER BY accepted_at DESC, key DESC LIMIT 1))
      WHERE key = $1 AND state = 'Accepted'
-     RETURNING key, type, source_id, company, mapping_revision, payload, state, sales_order_no, result, attempts, tries`,
-    [key],
+     RETURNING key, type, source_id, company, mapping_revision, payload, state, sales_order_no, result, attempts, tries,
+       ARRAY(SELECT key FROM earlier) AS earlier_keys`,
+    [key, JSON.stringify([superseded])],
+    'begin attempt',
   );
   const [row] = rows;
   if (!row) return undefined;
@@ -48,6 +74,7 @@ export async function beginAttempt(sql: Sql, key: string): Promise<Attempt | und
     salesOrderNo: row.sales_order_no,
     divisionNo: row.result?.divisionNo ?? null,
     customerNo: row.result?.customerNo ?? null,
+    earlierKeys: row.earlier_keys,
     attempts: row.attempts,
   };
   return { record, tries: row.tries };

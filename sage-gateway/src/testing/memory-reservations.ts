@@ -46,6 +46,7 @@ export class MemoryReservations implements Reservations {
       salesOrderNo: this.numbers.get(key) ?? null,
       divisionNo: null,
       customerNo: null,
+      earlierKeys: [],
       attempts,
     };
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { OrderResult, Outcome } from '../requests/port.ts';
 
@@ -5,12 +6,13 @@ const example = JSON.parse(
   readFileSync(new URL('../../../contract/examples/place-order.json', import.meta.url), 'utf8'),
 ) as { requests: [Record<string, unknown> & { payload: Record<string, unknown> }] };
 
-/** A request as the contract's example, under a key of its own; `changes` replace members. */
+/** A request as the contract's example, under a key and for a record of its own; `changes` replace members. */
 export function placeOrderRequest(
   key: string,
   changes: Record<string, unknown> = {},
 ): Record<string, unknown> {
-  return { ...structuredClone(example.requests[0]), key, ...changes };
+  const sourceId = `006${createHash('sha256').update(key).digest('hex').slice(0, 15)}`;
+  return { ...structuredClone(example.requests[0]), key, sourceId, ...changes };
 }
 
 /** The same with members of the payload replaced. */

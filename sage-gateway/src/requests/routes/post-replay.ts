@@ -12,7 +12,7 @@ export function postReplay(inbox: Inbox): Route {
     summary: 'Work on one dead letter again',
     params: z.strictObject({ key: requestKey }),
     reply: { status: 202, description: 'The request, accepted again.', schema: requestView },
-    problems: ['INVALID_REQUEST', 'REQUEST_NOT_FOUND', 'STATE_CONFLICT'],
+    problems: ['INVALID_REQUEST', 'REQUEST_NOT_FOUND', 'STATE_CONFLICT', 'SUPERSEDED'],
     handle: async ({ params }) => ({ body: await inbox.replay(params.key) }),
   });
 }
