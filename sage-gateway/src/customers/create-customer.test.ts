@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SageRefusal } from '../sage/ports.ts';
+import { DocumentExists, SageRefusal } from '../sage/ports.ts';
 import { anOrder, newShop } from '../testing/order-message.ts';
 import { placing } from '../testing/placing.ts';
 
@@ -83,6 +83,18 @@ describe('an order of an account that Sage does not know', () => {
     const outcome = await place(anOrder({ customer: newShop }));
 
     expect(outcome).toMatchObject({ result: { customerNo: '0000002', customerCreated: true } });
+    expect(rows('AR_Customer').filter(corner)).toMatchObject([{ CustomerName: 'Somebody else' }]);
+  });
+
+  it('leaves a customer alone that a colleague made under the number meanwhile, and takes the next number', async () => {
+    const { place, documents, rows } = placing();
+    documents.disturb('createCustomer', { before: new DocumentExists('Customer 00-0000001') });
+    const wanted = anOrder({ customer: newShop });
+
+    await expect(place(wanted)).rejects.toMatchObject({ code: 'SAGE_RECORD_LOCKED' });
+    rows('AR_Customer').push({ ARDivisionNo: '00', CustomerNo: '0000001', CustomerName: 'Somebody else' });
+
+    expect(await place(wanted)).toMatchObject({ result: { customerNo: '0000002', customerCreated: true } });
     expect(rows('AR_Customer').filter(corner)).toMatchObject([{ CustomerName: 'Somebody else' }]);
   });
 

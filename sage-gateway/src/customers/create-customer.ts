@@ -1,6 +1,7 @@
 import type { OrderMessage } from '../contract/order-message.ts';
 import type { Reservations } from '../requests/port.ts';
-import { SageRefusal, type SageDocuments } from '../sage/ports.ts';
+import { RetryableError } from '../errors.ts';
+import { DocumentExists, SageRefusal, type SageDocuments } from '../sage/ports.ts';
 import { readCustomer, type Customer } from './customer.ts';
 import type { CustomerDraft } from './draft-customer.ts';
 import { findCustomer, type CustomerSearch } from './find-customer.ts';
@@ -36,13 +37,20 @@ export async function createCustomer(
   const customerNo = again.reserved?.customerNo ?? (await unusedNumber(documents, search, divisionNo));
   const link = { divisionNo, customerNo, madeBy: key };
   await reservations.linkCustomer(company, wanted.accountId, { ...link, written: false });
-  const { warnings } = await documents.createCustomer(company, { ...draft, divisionNo, customerNo });
+  const { warnings } = await documents
+    .createCustomer(company, { ...draft, divisionNo, customerNo })
+    .catch((error: unknown) => {
+      if (!(error instanceof DocumentExists)) throw error;
+      // A colleague took the number since it was looked up, or our own write is not to be seen yet: the next try finds which.
+      const sentence = `Sage has a customer ${divisionNo}-${customerNo} already.`;
+      throw new RetryableError('SAGE_RECORD_LOCKED', sentence, { cause: error });
+    });
   await reservations.linkCustomer(company, wanted.accountId, { ...link, written: true });
   findings.warnings.push(...warnings);
   return { divisionNo, customerNo, created: true };
 }
 
-/** The next number that no customer has. The write is an upsert, so a number in use would change someone else's customer. */
+/** The next number that no customer has; the write itself refuses one that was taken meanwhile. */
 async function unusedNumber(
   documents: SageDocuments,
   { tables, company }: CustomerSearch,

@@ -130,7 +130,7 @@ export interface SageDocuments {
   /** Writes a whole order under a number that must be new. */
   createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder): Promise<SalesOrderWritten>;
   nextCustomerNo(company: string, divisionNo: string): Promise<string>;
-  /** Customer, then contact and ship-to, then the customer's pointers to them; each part is an upsert, so it may run twice. */
+  /** Customer under a number that must be new, then contact and ship-to (upserts), then the customer's pointers to them. */
   createCustomer(company: string, customer: NewCustomer): Promise<{ readonly warnings: readonly Warning[] }>;
   close(): Promise<void>;
 }

@@ -81,7 +81,11 @@ export class MemoryDocuments implements SageDocuments {
   createCustomer(company: string, customer: NewCustomer) {
     return this.#run('createCustomer', company, (warnings) => {
       const key = { ARDivisionNo: customer.divisionNo, CustomerNo: customer.customerNo };
-      this.#upsert(company, 'AR_Customer', key, {
+      if (this.#find(company, 'AR_Customer', key)) {
+        throw new DocumentExists(`Customer ${customer.divisionNo}-${customer.customerNo}`);
+      }
+      this.#insert(company, 'AR_Customer', {
+        ...key,
         CustomerName: customer.name,
         ...addressRow(customer.address, 'AddressLine', ''),
         TelephoneNo: customer.telephoneNo ?? null,

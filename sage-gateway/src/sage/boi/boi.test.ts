@@ -60,6 +60,23 @@ describe('the contract with a BOI host', () => {
     await expect(sage.createSalesOrder('ABC', '0000101', order)).rejects.toMatchObject(expected);
   });
 
+  it('tries again when Sage gives no order number, for no order is at fault then', async () => {
+    const error = { kind: 'refused', stage: 'next', message: 'The options are in use' };
+    const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+
+    await expect(sage.nextSalesOrderNo('ABC')).rejects.toMatchObject({
+      code: 'SAGE_FAILED',
+      message: 'Sage gave no order number: The options are in use',
+    });
+  });
+
+  it('tells a refused customer number as a refusal, for automatic numbering may be off', async () => {
+    const error = { kind: 'refused', stage: 'next', message: 'Customers are not numbered automatically' };
+    const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+
+    await expect(sage.nextCustomerNo('ABC', '01')).rejects.toMatchObject({ name: 'SageRefusal' });
+  });
+
   it.each([
     ['logon', 'SAGE_LOGON_REFUSED'],
     ['closed', 'SAGE_COMPANY_CLOSED'],
@@ -111,7 +128,7 @@ describe('a customer', () => {
     ).toEqual([
       [
         'AR_Customer_bus',
-        'upsert',
+        'create',
         'AR_Customer_ui',
         [
           ['CustomerName$', 'Better Bikes'],

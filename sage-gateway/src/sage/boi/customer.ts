@@ -21,14 +21,14 @@ export function nextCustomerNoMessage(divisionNo: string, date: string): NextMes
   return { op: 'next', context: context(date), object, method: 'nGetNextCustomerNo', key };
 }
 
-/** The customer itself, without pointers to a contact or ship-to that do not exist yet. */
+/** The customer itself under a number that must be new, without pointers to a contact or ship-to that do not exist yet. */
 export function customerMessage(customer: NewCustomer, date: string): WriteMessage {
   return {
     op: 'write',
     context: context(date),
     object,
     key: customerKey(customer),
-    mode: 'upsert',
+    mode: 'create',
     set: [
       ...cell('CustomerName$', customer.name),
       ...addressCells(

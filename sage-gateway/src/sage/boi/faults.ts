@@ -47,6 +47,10 @@ function refused(error: HostRefused, message: HostMessage): Error {
   const setUp = setUpStages.has(stage);
   switch (kind) {
     case 'refused':
+      // A number is drawn without any data of the order, so its failing is never the order's fault.
+      if (message.op === 'next' && message.method === 'nGetNextSalesOrderNo' && !setUp) {
+        return retry('SAGE_FAILED', error, `Sage gave no order number: ${sentence}`);
+      }
       return setUp
         ? retry('SAGE_LOGON_REFUSED', error, `Sage refused at "${stage}": ${sentence}`)
         : new SageRefusal(sentence, column ?? undefined, line ?? undefined);
