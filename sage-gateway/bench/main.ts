@@ -63,6 +63,8 @@ const contestants = [gatewayIntake, ...(flags.withoutNodeRed ? [] : [nodeRedBase
 
 const postgres = await openBenchPostgres(folder, flags.databaseUrl);
 let done = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void postgres.stop().finally(() => process.exit(1))); // it would outlive us
 try {
   const report: Report = {
     machine: machineLine(postgres.version),

@@ -1,6 +1,11 @@
-/** A sales order of the benchmark, as text with a gap for its key, because the client has no time to serialise. */
+import { createHash } from 'node:crypto';
+
+/** A sales order of the benchmark as text with gaps for what differs, because the client has no time to serialise. */
 export interface OrderTemplate {
+  /** One more than there are gaps. */
   readonly parts: readonly string[];
+  /** What stands between two parts: the request's key, or the record it comes from (two requests of one record are one order). */
+  readonly gaps: readonly ('key' | 'source')[];
 }
 
 export interface OrderChoice {
@@ -20,7 +25,8 @@ export const madeUp: OrderChoice = {
   lines: 40,
 };
 
-const gap = '#KEY#';
+const gap = { key: '#KEY#', source: '#SOURCE#' };
+const anyGap = /#KEY#|#SOURCE#/gu;
 
 /** A request of contract/README.md with everything an order usually has. */
 export function orderTemplate(choice: OrderChoice): OrderTemplate {
@@ -32,13 +38,13 @@ export function orderTemplate(choice: OrderChoice): OrderTemplate {
     country: 'US',
   };
   const request = {
-    key: gap,
+    key: gap.key,
     type: 'PlaceOrder',
-    sourceId: '006000000000001AAA',
+    sourceId: gap.source,
     company: choice.company,
     mappingRevision: 'none',
     payload: {
-      source: { object: 'Opportunity', id: '006000000000001AAA', name: 'Spring order' },
+      source: { object: 'Opportunity', id: gap.source, name: 'Spring order' },
       customer: {
         accountId: '001000000000001AAA',
         divisionNo: choice.divisionNo,
@@ -49,7 +55,7 @@ export function orderTemplate(choice: OrderChoice): OrderTemplate {
       },
       orderDate: '2026-05-31',
       shipDate: '2026-06-12',
-      customerPONo: gap,
+      customerPONo: gap.key,
       currency: 'USD',
       shipTo: { name: 'Benchmark Bikes', ...address },
       lines: Array.from({ length: choice.lines }, (_, index) => ({
@@ -60,11 +66,25 @@ export function orderTemplate(choice: OrderChoice): OrderTemplate {
       })),
     },
   };
-  return { parts: JSON.stringify(request).split(gap) };
+  const json = JSON.stringify(request);
+  return {
+    parts: json.split(anyGap),
+    gaps: [...json.matchAll(anyGap)].map(([found]) => (found === gap.key ? 'key' : 'source')),
+  };
 }
 
-/** The body of one call: orders `first` to `first + count - 1` of a run, their keys unlike those of any other run. */
+/** The body of one call: orders `first` to `first + count - 1` of a run, their keys and sources unlike those of any other run. */
 export function callBody(template: OrderTemplate, run: string, first: number, count: number): string {
-  const orders = Array.from({ length: count }, (_, index) => template.parts.join(`${run}.${first + index}`));
+  const tag = createHash('sha256').update(run).digest('hex').slice(0, 5);
+  const orders = Array.from({ length: count }, (_, index) => {
+    const number = first + index;
+    const filled = { key: `${run}.${number}`, source: `006${tag}${String(number).padStart(7, '0')}` };
+    return template.parts
+      .map((part, place) => {
+        const next = template.gaps[place];
+        return next === undefined ? part : part + filled[next];
+      })
+      .join('');
+  });
   return `{"requests":[${orders.join(',')}]}`;
 }
