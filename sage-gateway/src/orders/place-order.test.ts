@@ -62,14 +62,29 @@ describe('placing an order', () => {
 
   it('keeps the warnings of Sage', async () => {
     const { place, documents } = placing();
-    documents.disturb('createSalesOrder', { warn: 'The PO number is on other orders.' });
+    documents.disturb('createSalesOrder', {
+      warn: { message: 'The PO number is on other orders.', column: 'CustomerPONo$' },
+    });
 
     const outcome = await place(anOrder());
 
     expect(outcome).toMatchObject({
       state: 'Done',
-      warnings: [{ message: 'The PO number is on other orders.' }],
+      warnings: [{ message: 'The PO number is on other orders.', path: 'customerPONo' }],
     });
+  });
+
+  it("tells a warning of a line by the message's line, also behind a comment that became several lines", async () => {
+    const { place, documents } = placing();
+    documents.disturb('createSalesOrder', {
+      warn: { message: 'Below cost.', column: 'UnitPrice', line: 2 },
+    });
+
+    const outcome = await place(
+      anOrder({ lines: [aLine({ comment: 'x'.repeat(3000) }), aLine({ itemCode: 'HELMET-R' })] }),
+    );
+
+    expect(outcome.warnings).toContainEqual({ message: 'Below cost.', path: 'lines.1.unitPrice' });
   });
 
   it("answers with Sage's own sentence and the message's field when Sage refuses a line", async () => {

@@ -1,5 +1,5 @@
-import type { Fault } from '../contract/errors.ts';
-import type { SageRefusal } from '../sage/ports.ts';
+import type { Fault, Warning } from '../contract/errors.ts';
+import type { SageRefusal, SageWarning } from '../sage/ports.ts';
 
 /** Where in the message the value of a column of Sage comes from. */
 const headerPaths: Readonly<Record<string, string>> = {
@@ -54,16 +54,17 @@ const customerPaths: Readonly<Record<string, string>> = {
   EmailAddress: 'customer.email',
 };
 
+/** For each line of a document the index of the message's line that it comes from, where it has one. */
+type Origins = readonly (number | undefined)[];
+
 /** Sage's refusal of an order as a fault: its own sentence, and the member of the message that it is about where that can be told. */
-export function orderFault(refusal: SageRefusal, origins: readonly (number | undefined)[]): Fault {
-  const column = refusal.column?.replace(/\$$/, '');
-  if (refusal.line === undefined) return fault(refusal, path(headerPaths, column));
-  const origin = origins[refusal.line];
-  if (origin === undefined) return fault(refusal, 'lines');
-  return fault(
-    refusal,
-    ['lines', origin, path(linePaths, column)].filter((part) => part !== undefined).join('.'),
-  );
+export function orderFault(refusal: SageRefusal, origins: Origins): Fault {
+  return { code: 'SAGE_REFUSED', message: refusal.message, ...told(refusal, origins) };
+}
+
+/** The same for a value that Sage took with a warning. */
+export function orderWarning(warning: SageWarning, origins: Origins): Warning {
+  return { message: warning.message, ...told(warning, origins) };
 }
 
 /** Sage's refusal of a new customer as a fault. */
@@ -72,11 +73,21 @@ export function customerFault(refusal: SageRefusal): Fault {
   return { code: 'SAGE_REFUSED', message: `The new customer was refused: ${refusal.message}`, path: at };
 }
 
+function told(
+  place: Pick<SageRefusal | SageWarning, 'column' | 'line'>,
+  origins: Origins,
+): { readonly path?: string } {
+  const column = place.column?.replace(/\$$/, '');
+  if (place.line === undefined) {
+    const member = path(headerPaths, column);
+    return member === undefined ? {} : { path: member };
+  }
+  const origin = origins[place.line];
+  if (origin === undefined) return { path: 'lines' };
+  return { path: ['lines', origin, path(linePaths, column)].filter((part) => part !== undefined).join('.') };
+}
+
 function path(paths: Readonly<Record<string, string>>, column: string | undefined): string | undefined {
   if (column === undefined) return undefined;
   return column.startsWith('UDF_') ? `fields.${column}` : paths[column];
-}
-
-function fault(refusal: SageRefusal, at: string | undefined): Fault {
-  return { code: 'SAGE_REFUSED', message: refusal.message, ...(at === undefined ? {} : { path: at }) };
 }

@@ -4,7 +4,7 @@ import { DocumentExists, SageRefusal, type SalesOrder, type SalesOrderWritten } 
 import { sums } from './find-order.ts';
 import type { Placing } from './place-order.ts';
 import { recoverByNumber } from './recover-order.ts';
-import { orderFault } from './refusal-path.ts';
+import { orderFault, orderWarning } from './refusal-path.ts';
 
 /** New numbers taken at most in one try when Sage's next number is in use. */
 const tries = 5;
@@ -27,7 +27,7 @@ export async function writeOrder(
     const salesOrderNo: string = number ?? (await reserveNext(placing));
     try {
       const written = await parts.documents.createSalesOrder(request.company, salesOrderNo, order);
-      return done(salesOrderNo, order, written, customerCreated, placing);
+      return done(salesOrderNo, order, written, origins, customerCreated, placing);
     } catch (error) {
       if (error instanceof SageRefusal) {
         return { state: 'Refused', errors: [orderFault(error, origins)], warnings: findings.warnings };
@@ -64,6 +64,7 @@ function done(
   salesOrderNo: string,
   order: SalesOrder,
   written: SalesOrderWritten,
+  origins: readonly (number | undefined)[],
   customerCreated: boolean,
   { findings }: Placing,
 ): Outcome {
@@ -77,6 +78,6 @@ function done(
   return {
     state: 'Done',
     result: { salesOrderNo, divisionNo, customerNo, customerCreated, ...totals },
-    warnings: [...findings.warnings, ...written.warnings],
+    warnings: [...findings.warnings, ...written.warnings.map((told) => orderWarning(told, origins))],
   };
 }

@@ -96,7 +96,14 @@ export interface SalesOrderWritten {
     readonly unitPrice: string;
     readonly extensionAmt: string;
   }[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly SageWarning[];
+}
+
+/** A value that Sage took with a warning. `line` is the line of the document, from 0. */
+export interface SageWarning {
+  readonly message: string;
+  readonly column?: string;
+  readonly line?: number;
 }
 
 export interface NewCustomer {

@@ -5,6 +5,7 @@ import {
   type SageAddress,
   type SageDocuments,
   SageRefusal,
+  type SageWarning,
   type SalesOrder,
   type SalesOrderLine,
   type SalesOrderWritten,
@@ -18,7 +19,7 @@ export type DocumentCall = 'nextSalesOrderNo' | 'createSalesOrder' | 'nextCustom
 export interface Disturbance {
   readonly before?: Error;
   readonly after?: Error;
-  readonly warn?: string;
+  readonly warn?: SageWarning;
 }
 
 /**
@@ -126,15 +127,11 @@ export class MemoryDocuments implements SageDocuments {
     return Promise.resolve();
   }
 
-  async #run<T>(
-    call: DocumentCall,
-    company: string,
-    work: (warnings: { message: string }[]) => T,
-  ): Promise<T> {
+  async #run<T>(call: DocumentCall, company: string, work: (warnings: SageWarning[]) => T): Promise<T> {
     this.calls.push({ call, company });
     const disturbance = this.#disturbances.get(call)?.shift();
     if (disturbance?.before) throw disturbance.before;
-    const done = work(disturbance?.warn === undefined ? [] : [{ message: disturbance.warn }]);
+    const done = work(disturbance?.warn === undefined ? [] : [disturbance.warn]);
     if (disturbance?.after) throw disturbance.after;
     return done;
   }

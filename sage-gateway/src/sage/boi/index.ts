@@ -6,7 +6,6 @@ import { BoiSession } from './session.ts';
 import type { BoiOptions } from './settings.ts';
 
 export { boiSettings, type BoiOptions, type BoiSettings } from './settings.ts';
-export { memberOfColumn } from './sales-order.ts';
 
 export interface BoiDocuments extends SageDocuments {
   /** Logs on to a company and writes nothing, for the doctor. Throws RetryableError as the port's calls do. */

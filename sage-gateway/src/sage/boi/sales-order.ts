@@ -1,5 +1,4 @@
-import type { Warning } from '../../contract/errors.ts';
-import type { SalesOrder, SalesOrderLine, SalesOrderWritten } from '../ports.ts';
+import type { SageWarning, SalesOrder, SalesOrderLine, SalesOrderWritten } from '../ports.ts';
 import { addressCells, cell, dateCell, shipToColumns, udfCells } from './cells.ts';
 import type { Cell, HostContext, LineMessage, NextMessage, WriteAnswer, WriteMessage } from './protocol.ts';
 
@@ -95,53 +94,6 @@ export function salesOrderWritten(reply: WriteAnswer): SalesOrderWritten {
   };
 }
 
-/** Columns whose member of the order message is called otherwise. */
-const headerMembers: Readonly<Record<string, string>> = {
-  ARDivisionNo$: 'customer.divisionNo',
-  CustomerNo$: 'customer.customerNo',
-  OrderType$: 'orderType',
-  OrderStatus$: 'hold',
-  OrderDate$: 'orderDate',
-  ShipExpireDate$: 'shipDate',
-  CustomerPONo$: 'customerPONo',
-  ShipToCode$: 'shipTo.code',
-  WarehouseCode$: 'warehouseCode',
-  ShipVia$: 'shipVia',
-  TermsCode$: 'termsCode',
-  ConfirmTo$: 'contact.name',
-  EmailAddress$: 'contact.email',
-  Comment$: 'comment',
-};
-
-const lineMembers: Readonly<Record<string, string>> = {
-  ItemCode$: 'itemCode',
-  WarehouseCode$: 'warehouseCode',
-  UnitOfMeasure$: 'unitOfMeasure',
-  QuantityOrdered: 'quantity',
-  UnitPrice: 'unitPrice',
-  LineDiscountPercent: 'discountPercent',
-  ItemCodeDesc$: 'description',
-  CommentText$: 'comment',
-  PromiseDate$: 'promiseDate',
-};
-
-/** The member of the order message that a column came from, as a path: `lines.3.quantity`. */
-export function memberOfColumn(
-  column: string | undefined,
-  lineIndex: number | undefined,
-): string | undefined {
-  const members = lineIndex === undefined ? headerMembers : lineMembers;
-  const member = column === undefined ? undefined : (members[column] ?? otherMember(column));
-  if (lineIndex === undefined) return member;
-  return member === undefined ? `lines.${lineIndex}` : `lines.${lineIndex}.${member}`;
-}
-
-function otherMember(column: string): string | undefined {
-  if (column.startsWith('UDF_')) return `fields.${column.replace('$', '')}`;
-  return column.startsWith('ShipTo') ? 'shipTo' : undefined;
-}
-
-function warning(told: WriteAnswer['warnings'][number]): Warning {
-  const path = memberOfColumn(told.column ?? undefined, told.line ?? undefined);
-  return { message: told.message, ...(path !== undefined && { path }) };
+function warning({ message, column, line }: WriteAnswer['warnings'][number]): SageWarning {
+  return { message, ...(column != null && { column }), ...(line != null && { line }) };
 }
