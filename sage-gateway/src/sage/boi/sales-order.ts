@@ -95,5 +95,5 @@ export function salesOrderWritten(reply: WriteAnswer): SalesOrderWritten {
 }
 
 function warning({ message, column, line }: WriteAnswer['warnings'][number]): SageWarning {
-  return { message, ...(column != null && { column }), ...(line != null && { line }) };
+  return { message, ...(column ? { column } : {}), ...(typeof line === 'number' ? { line } : {}) };
 }
