@@ -42,8 +42,9 @@ export function define(qualifiedName: string, spec: PlatformSpec): PlatformDef {
   if (spec.abstract) def.isAbstract = true;
   if (spec.js) {
     def.js = spec.js;
-    // Values know their type by T; a class that sets it itself, such as the collections, wins.
-    Object.defineProperty(spec.js.prototype, 'T', { configurable: true, get: () => platT(def) });
+    // Values know their type by T; a class that has it itself, such as the collections, keeps its own.
+    if (!Object.hasOwn(spec.js.prototype, 'T'))
+      Object.defineProperty(spec.js.prototype, 'T', { configurable: true, get: () => platT(def) });
   }
   addMethods(def.stat, spec.s, def, true);
   addMethods(def.inst, spec.i, def, false);

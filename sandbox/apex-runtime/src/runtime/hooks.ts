@@ -1,6 +1,7 @@
 import type { CalloutResponse } from '../api.ts';
 import type { RawCallout } from '../callouts.ts';
 import type { ApexType, SObjectType } from '../compile/apex-type.ts';
+import type { FieldToken, ObjectToken } from '../lib/schema/tokens.ts';
 import type { Query } from '../parse/query.ts';
 import type { AsyncErrorListener, AsyncWork } from '../run/jobs.ts';
 import type { Field } from '../schema/model.ts';
@@ -34,7 +35,7 @@ export interface LibraryHooks {
 
   // Called by generated code: tokens.
   typeTok(type: ApexType): Value;
-  sobjTok(type: SObjectType): Value;
+  sobjTok(type: SObjectType): ObjectToken;
   fldTok(type: SObjectType, key: string): Value;
   describeFields(type: SObjectType): Value;
 
@@ -47,7 +48,7 @@ export interface LibraryHooks {
   fromText(field: Field, text: string | null | undefined): Value;
   /** A hierarchy custom setting as the running user sees it. */
   settingFor(type: SObjectType): SObj;
-  ftok(field: Field): Value;
+  ftok(field: Field): FieldToken;
   fieldToken(name: string): Value;
   loadData(type: ApexType, resource: string): AList;
 
