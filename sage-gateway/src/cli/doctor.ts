@@ -2,11 +2,11 @@ import { gatewayOptions } from '../config.ts';
 import { connect, type Connections } from '../connect.ts';
 import { openDatabase } from '../database/database.ts';
 import { takeInstanceLock } from '../database/instance-lock.ts';
-import { SetupError } from '../errors.ts';
+import { RetryableError, SetupError } from '../errors.ts';
 import { errorCodes } from '../contract/errors.ts';
-import { RetryableError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { reportFields } from '../requests/report.ts';
+import { checkTables } from './check-tables.ts';
 import { openPostgres, type LoadedConfig } from './load-config.ts';
 import { version } from './version.ts';
 
@@ -33,8 +33,8 @@ export async function doctor(config: LoadedConfig, tell: Tell): Promise<boolean>
   const checks: [string, Check][] = [['database', () => checkDatabase(config)]];
   if (connections) {
     const { tables, documents, salesforce } = connections;
-    for (const company of Object.keys(settings.sage.companies)) {
-      checks.push([`Sage ${company}, reads (ODBC)`, () => checkTables(tables, company)]);
+    for (const [company, policy] of Object.entries(settings.sage.companies)) {
+      checks.push([`Sage ${company}, reads (ODBC)`, () => checkTables(tables, company, policy)]);
       checks.push([`Sage ${company}, writes (BOI)`, () => checkSession(documents, company)]);
     }
     if (salesforce) checks.push(['Salesforce', () => checkSalesforce(salesforce)]);
@@ -85,18 +85,6 @@ async function checkDatabase(config: LoadedConfig): Promise<string> {
     await database.close();
     if (alone) await postgres.stop();
   }
-}
-
-async function checkTables(tables: Connections['tables'], company: string): Promise<string> {
-  const columns = await tables.columns(company, 'SO_SalesOrderHeader');
-  if (!columns) {
-    throw new SetupError(
-      'The company has no table SO_SalesOrderHeader.',
-      'Check the company code, and that Sales Order is activated for the company.',
-    );
-  }
-  const custom = [...columns.keys()].filter((name) => name.startsWith('UDF_')).length;
-  return `SO_SalesOrderHeader has ${columns.size} columns, ${custom} of them UDFs`;
 }
 
 async function checkSession(documents: Connections['documents'], company: string): Promise<string> {
