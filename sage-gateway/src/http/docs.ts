@@ -26,6 +26,8 @@ export function docs(): Router {
   router.get('/docs', (_request, response) => {
     response.type('html').send(page);
   });
+  // The page names its files relative to /docs, so that it also works below a path of a reverse proxy.
+  router.get('/docs/', (_request, response) => response.redirect('../docs'));
   router.get('/docs/start.js', (_request, response) => {
     response.type('js').send(start);
   });

@@ -85,6 +85,7 @@ describe('the HTTP interface', () => {
     ]);
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(files.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await get('/docs/')).url).toMatch(/\/docs$/);
   });
 
   it('answers NOT_READY while its database is away, and is well again by itself', async () => {
