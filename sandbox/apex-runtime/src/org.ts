@@ -1,5 +1,5 @@
 import { t } from './compile/types.ts';
-import { Project } from './compile/declare.ts';
+import { Project } from './compile/project.ts';
 import { idOf, type RowDraft } from './db/row.ts';
 import { Store } from './db/store.ts';
 import './lib/index.ts';

@@ -93,7 +93,7 @@ let classCount = 0;
 /** A class, interface, enum or trigger of the project, as declared and as generated. */
 export class ClassInfo {
   readonly id: number;
-  ast: UnitNode;
+  readonly ast: UnitNode;
   readonly outer: ClassInfo | null;
   readonly top: ClassInfo;
   readonly file: string;
@@ -121,7 +121,6 @@ export class ClassInfo {
 
   // Set when the class is generated, defined and initialised.
   gen: { readonly text: string; readonly pool: readonly unknown[] } | null = null;
-  defined = false;
   js: GeneratedClass | null = null;
   staticInit: ((statics: Statics) => void) | null = null;
   statFields: readonly string[] = [];

@@ -1,41 +1,79 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Reachability: missing return statements and unreachable statements.
-const T = (e) => e && e.k === 'lit' && e.v === true;
-function breaks(s) { // a break that leaves the enclosing loop
-  if (!s) return false;
-  switch (s.k) {
-    case 'break': return true;
-    case 'block': return s.s.some(breaks);
-    case 'if': return breaks(s.t) || breaks(s.f);
-    case 'try': return breaks(s.b) || s.c.some((c) => breaks(c.b)) || breaks(s.f);
-    case 'switch': return s.w.some((w) => breaks(w.b));
-    case 'runas': return breaks(s.b);
-    default: return false;
+import type { Expression, Statement } from '../parse/nodes.ts';
+
+const isTrue = (condition: Expression | null): boolean =>
+  condition?.kind === 'literal' && condition.value === true;
+
+/** Is there a break that leaves the enclosing loop? */
+function breaks(statement: Statement | null): boolean {
+  switch (statement?.kind) {
+    case 'break':
+      return true;
+    case 'block':
+      return statement.statements.some(breaks);
+    case 'if':
+      return breaks(statement.whenTrue) || breaks(statement.whenFalse);
+    case 'try':
+      return (
+        breaks(statement.body) ||
+        statement.catches.some((clause) => breaks(clause.body)) ||
+        breaks(statement.final)
+      );
+    case 'switch':
+      return statement.branches.some((branch) => breaks(branch.body));
+    case 'runas':
+      return breaks(statement.body);
+    default:
+      return false;
   }
 }
-// may control flow past the end of s?  report(stmt) is called for unreachable statements
-export function completes(s, report) {
-  if (!s) return true;
-  switch (s.k) {
-    case 'return': case 'throw': case 'break': case 'continue': return false;
+
+/** Can execution go on after the statement? Reports the first statement of each part that cannot be reached. */
+export function completes(statement: Statement, unreachable: (statement: Statement) => void): boolean {
+  const goesOn = (part: Statement): boolean => completes(part, unreachable);
+  switch (statement.kind) {
+    case 'return':
+    case 'throw':
+    case 'break':
+    case 'continue':
+      return false;
     case 'block': {
-      let ok = true;
-      for (const x of s.s) { if (!ok) { report?.(x); return false; } ok = completes(x, report); }
-      return ok;
+      let reached = true;
+      for (const part of statement.statements) {
+        if (!reached) {
+          unreachable(part);
+          return false;
+        }
+        reached = goesOn(part);
+      }
+      return reached;
     }
-    case 'if': { const a = completes(s.t, report), b = s.f ? completes(s.f, report) : true; return a || b; }
-    case 'while': completes(s.b, report); return !T(s.c) || breaks(s.b);
-    case 'do': { completes(s.b, report); return !T(s.c) || breaks(s.b); }
-    case 'for': completes(s.b, report); return (s.c && !T(s.c)) || breaks(s.b);
-    case 'foreach': completes(s.b, report); return true;
+    case 'if': {
+      const first = goesOn(statement.whenTrue);
+      const second = statement.whenFalse ? goesOn(statement.whenFalse) : true;
+      return first || second;
+    }
+    case 'while':
+    case 'do':
+      goesOn(statement.body);
+      return !isTrue(statement.condition) || breaks(statement.body);
+    case 'for':
+      goesOn(statement.body);
+      return (statement.condition !== null && !isTrue(statement.condition)) || breaks(statement.body);
+    case 'foreach':
+      goesOn(statement.body);
+      return true;
     case 'try': {
-      const a = completes(s.b, report);
-      const cs = s.c.map((c) => completes(c.b, report));
-      const f = s.f ? completes(s.f, report) : true;
-      return f && (a || cs.some(Boolean));
+      const ways = [statement.body, ...statement.catches.map((clause) => clause.body)].map(goesOn);
+      const final = statement.final ? goesOn(statement.final) : true;
+      return final && ways.includes(true);
     }
-    case 'switch': { const r = s.w.map((w) => completes(w.b, report)); return r.some(Boolean) || !s.w.some((w) => w.els); }
-    case 'runas': return completes(s.b, report);
-    default: return true;
+    case 'switch': {
+      const ways = statement.branches.map((branch) => goesOn(branch.body));
+      return ways.includes(true) || !statement.branches.some((branch) => branch.kind === 'else');
+    }
+    case 'runas':
+      return goesOn(statement.body);
+    default:
+      return true;
   }
 }

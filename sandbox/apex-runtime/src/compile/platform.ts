@@ -1,6 +1,5 @@
 import type { EnumVal } from '../runtime/values.ts';
 import { platT, type ApexType, type ListType, type MapType, type SetType } from './apex-type.ts';
-import type { ClassGen } from './classgen.ts';
 import type { PlatformFn, PlatformMethod, SignatureType } from './signature.ts';
 import type { Expr } from './code.ts';
 
@@ -11,17 +10,15 @@ export interface PlatformProperty {
   readonly get: PlatformFn;
   readonly set: PlatformFn | null;
 }
-/** What a dynamic member name stands for: its type, and the function that reads it or the code that does. */
+/** What a dynamic member name stands for: its type, and the function that reads it. */
 export interface DynamicMember {
   readonly T: ApexType;
-  readonly fn?: PlatformFn;
-  readonly code?: (generator: ClassGen) => string;
-  readonly x?: Partial<Expr>;
+  readonly fn: PlatformFn;
 }
 /** Members whose names only the org's metadata knows: labels, fields, field sets. */
 export interface DynamicMembers {
-  /** A static member. */
-  readonly s?: (name: string, generator: ClassGen) => DynamicMember | null;
+  /** A static member; `fail` reports a compile error. */
+  readonly s?: (name: string, fail: (message: string) => never) => DynamicMember | null;
   /** A member of a value; `on` is the expression it is read from. */
   readonly i?: (name: string, on: Expr) => DynamicMember | null;
 }

@@ -1,47 +1,60 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Static checks and the Apex type of an inline SOQL query.
-import { t, listOf, sobjT } from './types.ts';
+import type { Condition, FieldPath, Query, SelectItem } from '../parse/query.ts';
+import type { SObjectInfo } from '../schema/model.ts';
+import { listOf, sobjT, t, type ApexType } from './types.ts';
 
-export function typeQuery(q, gen, n) {
-  const T = sobjT(q.from);
-  if (!T || !T.so) gen.fail(`sObject type '${q.from}' is not supported.`, n);
-  const so = T.so;
-  for (const s of q.select) checkItem(s, so, gen, n);
-  for (const c of conds(q.where)) checkPath(c, so, gen, n);
-  for (const o of q.orderBy || []) if (o.path) checkPath(o.path, so, gen, n);
-  if (q.isCount) return t.integer;
-  if (q.isAggregate) return listOf(sobjT('AggregateResult'));
-  return listOf(T);
+/** The Apex type of a query's result; `fail` reports objects, relationships and fields that do not exist. */
+export function typeQuery(query: Query, fail: (message: string) => never): ApexType {
+  const type = sobjT(query.from);
+  if (!type?.so) return fail(`sObject type '${query.from}' is not supported.`);
+  const object = type.so;
+  for (const item of query.select) checkItem(item, object, fail);
+  for (const path of paths(query.where)) checkPath(path, object, fail);
+  for (const { path } of query.orderBy ?? []) if (path) checkPath(path, object, fail);
+  if (query.isCount) return t.integer;
+  return listOf(query.isAggregate ? (sobjT('AggregateResult') ?? type) : type);
 }
-export function* conds(w) {
-  if (!w) return;
-  if (w.k === 'and' || w.k === 'or') { for (const x of w.a) yield* conds(x); return; }
-  if (w.k === 'not') { yield* conds(w.a); return; }
-  if (w.path) yield w.path;
+
+/** The fields that a condition compares. */
+function* paths(condition: Condition | null): Generator<FieldPath> {
+  if (!condition) return;
+  if (condition.k === 'cmp') {
+    if (condition.path) yield condition.path;
+  } else if (condition.k === 'not') yield* paths(condition.a);
+  else for (const part of condition.a) yield* paths(part);
 }
-function checkItem(s, so, gen, n) {
-  if (s.k === 'field') checkPath(s.path, so, gen, n);
-  else if (s.k === 'agg' && s.path) checkPath(s.path, so, gen, n);
-  else if (s.k === 'sub') {
-    const kid = so.childRel(s.q.from.toLowerCase().split('.').pop());
-    if (!kid) gen.fail(`Didn't understand relationship '${s.q.from}' in FROM part of query call on ${so.name}`, n);
-    const kt = sobjT(kid.child);
-    s.child = kid;
-    if (kt && kt.so) for (const x of s.q.select) checkItem(x, kt.so, gen, n);
+
+function checkItem(item: SelectItem, object: SObjectInfo, fail: (message: string) => never): void {
+  if (item.k === 'field' || (item.k === 'agg' && item.path)) {
+    if (item.path) checkPath(item.path, object, fail);
+  } else if (item.k === 'sub') {
+    const children = object.childRel(item.q.from.toLowerCase().split('.').at(-1) ?? '');
+    if (!children)
+      return fail(
+        `Didn't understand relationship '${item.q.from}' in FROM part of query call on ${object.name}`,
+      );
+    const child = sobjT(children.child)?.so;
+    if (child) for (const selected of item.q.select) checkItem(selected, child, fail);
   }
 }
-function checkPath(path, so, gen, n) {
-  let cur = so;
-  for (let i = 0; i < path.length; i++) {
-    const key = path[i].toLowerCase();
-    if (!cur || cur.anyField) return;
-    if (i === path.length - 1) {
-      if (!cur.field(key)) gen.fail(`No such column '${path[i]}' on entity '${cur.name}'`, n);
+
+function checkPath(path: FieldPath, object: SObjectInfo, fail: (message: string) => never): void {
+  let current: SObjectInfo | null = object;
+  for (const [index, name] of path.entries()) {
+    if (!current || current.anyField) return;
+    const key = name.toLowerCase();
+    if (index === path.length - 1) {
+      if (!current.field(key)) fail(`No such column '${name}' on entity '${current.name}'`);
       return;
     }
-    const rel = cur.parentRel(key);
-    if (!rel) { if (i === 0 && key === so.name.toLowerCase()) continue; gen.fail(`Didn't understand relationship '${path[i]}' on entity '${cur.name}'`, n); }
-    const pt = rel.to.length > 1 ? sobjT('Name') : sobjT(rel.to[0]);
-    cur = pt && pt.so;
+    const parent = current.parentRel(key);
+    if (parent) current = parentObject(parent.to);
+    else if (index > 0 || key !== object.name.toLowerCase())
+      fail(`Didn't understand relationship '${name}' on entity '${current.name}'`);
   }
+}
+
+/** What can be queried of a parent: of several possible ones, what they have in common (the object Name). */
+function parentObject(to: readonly string[]): SObjectInfo | null {
+  const [first] = to;
+  return (first === undefined ? null : sobjT(to.length > 1 ? 'Name' : first))?.so ?? null;
 }

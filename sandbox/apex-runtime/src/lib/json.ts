@@ -51,8 +51,8 @@ export function toJson(v, o = {}, ind = null) {
   if (v instanceof Obj) {
     const es = [];
     for (const f of jsonFields(v.T.decl)) {
-      if (f.isTransient || (o.aura && !f.ann.some((a) => a.n === 'auraenabled' || a.n === 'invocablevariable'))) continue;
-      const x = f.acc && f.ast.get ? v[f.getJs]() : v[f.js];
+      if (f.isTransient || (o.aura && !f.ann.some((a) => a.name === 'auraenabled' || a.name === 'invocablevariable'))) continue;
+      const x = f.prop?.hasAccessors && f.ast.getter ? v[f.prop.getJs]() : v[f.js];
       if (o.nulls && x === null) continue;
       es.push([f.name, toJson(x, o, deeper)]);
     }
@@ -174,7 +174,7 @@ export function typed(n, T, strict) {
       if (!f || f.isStatic) { if (strict) jex(`No such column '${k}' on ${d.name}`.replace(/^No such column '(.*)' on (.*)$/, 'No such field $1 on class $2')); continue; }
       if (f.isTransient) continue;
       const x = typed(v, f.T, strict);
-      if (f.acc && f.ast.set) o[f.setJs](x); else o[f.js] = x;
+      if (f.prop?.hasAccessors && f.ast.setter) o[f.prop.setJs](x); else o[f.js] = x;
     }
     return o;
   }

@@ -113,13 +113,12 @@ R.makeStub = (T, provider) => {
     if (m.isStatic || (m.plat && m.plat.fn) || m.access === 'private') continue;
     const fn = function (...args) {
       const ps = m.params;
-      const anames = m.ast ? m.ast.ps.map((p) => p.n) : ps.map((_, i) => 'param' + (i + 1));
+      const anames = m.ast ? m.ast.parameters.map((p) => p.name) : ps.map((_, i) => 'param' + (i + 1));
       return callUser(provider, 'handleMethodCall', [this, m.name, m.ret.kind === 'void' ? null : R.typeTok(m.ret), new AList(P('Type'), ps.map((p) => R.typeTok(p))), new AList(t.string, anames), new AList(t.object, args)]) ?? null;
     };
     if (m.js && !seen.has(m.js)) { seen.add(m.js); C.prototype[m.js] = fn; }
     C.prototype[`a_${n}$${m.arity}`] = fn;
   }
-  for (let s = d; s; s = s.superT && s.superT.kind === 'user' ? s.superT.decl : null) for (const f of s.fields.values()) if (f.prop && !f.isStatic && f.acc && f.getJs && !C.prototype.hasOwnProperty(f.getJs)) { /* properties keep their own accessors */ }
   const o = new C();
   o.$stub = true;
   return o;
@@ -144,7 +143,7 @@ define('System.Quiddity', { e: Q });
 class Req { }
 define('System.Request', { js: Req, s: { 'getCurrent():Request': () => new Req() }, i: { 'getQuiddity():Quiddity': () => penumNamed('System.Quiddity', R.tx.quiddity || { QUEUEABLE: 'QUEUEABLE', FUTURE: 'FUTURE', BATCH: 'BATCH_APEX', SCHEDULED: 'SCHEDULED' }[R.tx.kind] || (R.test ? 'RUNTEST_SYNC' : 'AURA')), 'getRequestId():String': () => ((R.test || R.tx).requestId ||= crypto.randomBytes(10).toString('hex')) } });
 define('System.ApplicationReadWriteMode', { e: ['DEFAULT', 'READ_ONLY'] });
-define('System.Label', { s: { 'get(String,String):String': (ns, n) => R.org.schema.labels.get(n.toLowerCase()) ?? throwEx('System.IllegalArgumentException', 'Label not found ' + n), 'get(String,String,String):String': (ns, n) => R.org.schema.labels.get(n.toLowerCase()), 'translationExists(String,String,String):Boolean': () => true }, dyn: { s: (n, node, gen) => { const k = n.toLowerCase(); if (R.org && !R.org.schema.labels.has(k)) gen.fail('External string does not exist: ' + n, node); return { T: t.string, fn: () => R.org.schema.labels.get(k) }; } } });
+define('System.Label', { s: { 'get(String,String):String': (ns, n) => R.org.schema.labels.get(n.toLowerCase()) ?? throwEx('System.IllegalArgumentException', 'Label not found ' + n), 'get(String,String,String):String': (ns, n) => R.org.schema.labels.get(n.toLowerCase()), 'translationExists(String,String,String):Boolean': () => true }, dyn: { s: (n, fail) => { const k = n.toLowerCase(); if (R.org && !R.org.schema.labels.has(k)) fail('External string does not exist: ' + n); return { T: t.string, fn: () => R.org.schema.labels.get(k) }; } } });
 class Uuid { constructor(s) { this.s = s; } hashKey() { return this.s; } toText() { return this.s; } }
 define('System.UUID', { js: Uuid, s: { 'randomUUID():UUID': () => new Uuid(crypto.randomUUID()), 'fromString(String):UUID': (s) => { if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(nn(s))) throwEx('System.IllegalArgumentException', 'Invalid UUID string: ' + s); return new Uuid(s.toLowerCase()); } }, i: { 'toString():String': (u) => u.s, 'equals(Object):Boolean': (a, b) => b instanceof Uuid && a.s === b.s, 'hashCode():Integer': (u) => R.hashOf(u.s) } });
 

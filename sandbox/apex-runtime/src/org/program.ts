@@ -1,127 +1,173 @@
-// @ts-nocheck -- ported file by file: this one waits for the compiler's types
-// The generated classes of a project: generates them, defines them at first use, and starts their statics anew.
 import fs from 'node:fs';
-import { ClassGen } from '../compile/classgen.ts';
-import type { ClassInfo } from '../compile/class-info.ts';
-import type { Project } from '../compile/declare.ts';
-import { t } from '../compile/types.ts';
-import { parseNow, loadParser } from '../parse/loader.ts';
+import { generateClass } from '../compile/classgen.ts';
+import type { ClassInfo, GeneratedClass, Statics } from '../compile/class-info.ts';
+import type { Project } from '../compile/project.ts';
+import { superclass, withSuperclasses } from '../compile/resolve.ts';
+import { t, type SObjectType } from '../compile/types.ts';
+import { loadParser, parseNow } from '../parse/loader.ts';
 import { R } from '../runtime/rt.ts';
-import { EnumVal, Obj } from '../runtime/values.ts';
+import { EnumVal, Obj, type Value } from '../runtime/values.ts';
 import type { Schema, SObjectInfo } from '../schema/model.ts';
 
-const NONE: ClassInfo[] = [];
+type StaticMethod = (...args: Value[]) => Value;
+/** What the text of a generated class is a function of: the runtime, the pool, the superclass and the coverage. */
+type ClassFactory = (
+  runtime: typeof R,
+  pool: readonly unknown[],
+  parent: unknown,
+  coverage: Uint8Array,
+) => [GeneratedClass, (statics: Statics) => void];
 
+/** The generated classes of a project: generates them, defines them at first use, and starts their statics anew. */
 export class Program {
-  declare project: Project;
-  declare schema: Schema;
+  readonly project: Project;
+  readonly schema: Schema;
   /** The triggers of each object, by its key, in the order of their names. */
-  declare triggers: Map<string, ClassInfo[]>;
-  constructor(project: Project, schema: Schema) { this.project = project; this.schema = schema; this.triggers = new Map(); }
-  compile(): void {
-    for (const ci of this.project.list) this.prepare(ci);
-    for (const ci of this.project.triggers) {
-      const so = this.schema.get(ci.ast.so);
-      if (!so) { this.project.err(ci.file, 1, `Invalid type: ${ci.ast.so}`); continue; }
-      if (!this.triggers.has(so.key)) this.triggers.set(so.key, []);
-      this.triggers.get(so.key).push(ci);
-    }
-    for (const l of this.triggers.values()) l.sort((a, b) => (a.name < b.name ? -1 : 1));
+  readonly triggers = new Map<string, ClassInfo[]>();
+
+  constructor(project: Project, schema: Schema) {
+    this.project = project;
+    this.schema = schema;
   }
-  prepare(ci: ClassInfo): void {
-    if (ci.isEnum) {
-      ci.enumVals = ci.ast.values.map((v, i) => new EnumVal(ci.T, v, i));
-      ci.js = class {}; ci.S = {}; ci.rdy = true; ci.init = () => ci.S; ci.compiled = true; ci.lineCount = 0;
+
+  compile(): void {
+    for (const decl of this.project.list) this.#prepare(decl);
+    const byName = this.project.triggers.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    for (const decl of byName) {
+      const object = triggerObject(decl) ?? '';
+      const so = this.schema.get(object);
+      if (so) this.triggers.set(so.key, [...(this.triggers.get(so.key) ?? []), decl]);
+      else this.project.err(decl.file, 1, `Invalid type: ${object}`);
+    }
+  }
+
+  #prepare(decl: ClassInfo): void {
+    if (decl.ast.kind === 'enum') {
+      const statics: Statics = {};
+      decl.enumVals = decl.ast.values.map((name, position) => new EnumVal(decl.T, name, position));
+      decl.S = statics;
+      decl.rdy = true;
+      decl.init = () => statics;
       return;
     }
-    ci.init = () => this.initClass(ci);
-    if (ci.isTrigger) { // a trigger is a class with one static method
-      ci.ast.ms ||= ci.ast.members;
-      ci.ast = { ...ci.ast, members: ci.ast.members };
-    }
-    this.generate(ci);
+    decl.init = () => this.#initialise(decl);
+    const { text, pool, lines, statFields } = generateClass(this.project, decl, this.#recordType(decl));
+    decl.gen = { text, pool };
+    decl.lines = lines;
+    decl.statFields = statFields;
+    decl.cov = new Uint8Array(Math.max(0, ...lines) + 2);
   }
-  generate(ci: ClassInfo): void {
-    const g = new ClassGen(this.project, ci);
-    let trig = null;
-    if (ci.isTrigger) {
-      const so = ci.ast.so && this.schema.get(ci.ast.so);
-      g.trigT = so ? so.T : t.sobject;
-      const before = this.project.errors.length;
-      const b = g.body('<trigger>', [], [], { k: 'block', s: ci.ast.b, l: ci.ast.l }, { st: true });
-      if (this.project.errors.length > before) { /* reported */ }
-      trig = `static run()${b.wrap('')}`;
-    }
-    const out = g.generate();
-    let text = out.text;
-    if (trig) text = text.replace('constructor(){super();', trig + '\nconstructor(){super();');
-    ci.gen = { text, pool: g.pool };
-    // the prelude must name pool entries added while generating
-    ci.gen.text = text.replace(/"use strict";const \{([^}]*)\}=R;(?:const k0[^;]*;)?/, (m, names) => `"use strict";const {${names}}=R;` + (g.pool.length ? `const ${g.pool.map((_, i) => `k${i}=$K[${i}]`).join(',')};` : ''));
-    ci.lines = out.lines;
-    ci.statFields = out.statFields;
-    const maxLine = Math.max(0, ...out.lines) + 1;
-    ci.cov = new Uint8Array(maxLine + 1);
+
+  /** The type of the records that a trigger gets; null for a class. */
+  #recordType(decl: ClassInfo): SObjectType | null {
+    if (!decl.isTrigger) return null;
+    const object = triggerObject(decl);
+    return (object === null ? null : this.schema.get(object)?.T) ?? t.sobject;
   }
-  define(ci: ClassInfo): void {
-    if (ci.defined) return;
-    ci.defined = true;
-    let Sup = Obj;
-    if (ci.superT) {
-      if (ci.superT.kind === 'user') { this.define(ci.superT.decl); Sup = ci.superT.decl.js; } else Sup = ci.superT.def.js || Obj;
-    }
-    let f;
-    try { f = new Function('R', '$K', '$SUP', '$C', ci.gen.text); } catch (e) {
-      if (process.env.APEX_RUNTIME_DUMP) fs.writeFileSync(process.env.APEX_RUNTIME_DUMP, ci.gen.text);
-      throw new Error(`apex-runtime internal: generated code for ${ci.name} does not parse: ${e.message}`);
-    }
-    const [C, stat] = f(R, ci.gen.pool, Sup, ci.cov);
-    Object.defineProperty(C.prototype, 'T', { value: ci.T, configurable: true });
-    const fs_ = [];
-    for (let s = ci; s; s = s.superT && s.superT.kind === 'user' ? s.superT.decl : null) fs_.unshift(...[...s.fields.values()].filter((x) => !x.isStatic));
-    C.$fields = fs_;
-    ci.js = C;
-    ci.staticInit = stat;
-    this.wrapFuture(ci);
+
+  /** Makes the JavaScript class, and before it those it extends. */
+  #define(decl: ClassInfo): GeneratedClass {
+    if (decl.js) return decl.js;
+    const { gen } = decl;
+    if (!gen) throw new Error(`apex-runtime internal: ${decl.name} was not generated`);
+    const own = superclass(decl);
+    const platformClass = decl.superT?.kind === 'plat' ? decl.superT.def.js : null;
+    const parent = own ? this.#define(own) : (platformClass ?? Obj);
+    const [js, start] = factory(decl, gen.text)(R, gen.pool, parent, decl.cov);
+    Object.defineProperty(js.prototype, 'T', { value: decl.T, configurable: true });
+    js.$fields = withSuperclasses(decl)
+      .reverse()
+      .flatMap((type) => [...type.fields.values()].filter((field) => !field.isStatic));
+    decl.js = js;
+    decl.staticInit = start;
+    queueFutureCalls(decl, js);
+    return js;
   }
-  wrapFuture(ci: ClassInfo): void {
-    for (const ms of ci.methods.values()) for (const m of ms) if (m.isStatic && m.ann.some((a) => a.n === 'future')) {
-      const raw = ci.js[m.js];
-      ci.js['$f_' + m.js] = raw;
-      ci.js[m.js] = (...args) => { R.async.future(ci, m, args); return null; };
-    }
+
+  #initialise(decl: ClassInfo): Statics {
+    this.#define(decl);
+    if (decl.rdy && decl.S) return decl.S;
+    const statics: Statics = Object.fromEntries(decl.statFields.map((name) => [name, null]));
+    decl.rdy = true;
+    decl.S = statics;
+    const parent = superclass(decl);
+    if (parent && !parent.rdy) parent.init();
+    if (decl.outer && !decl.outer.rdy) decl.outer.init();
+    decl.staticInit?.(statics);
+    return statics;
   }
-  initClass(ci: ClassInfo) {
-    this.define(ci);
-    if (ci.rdy) return ci.S;
-    ci.rdy = true;
-    ci.S = {};
-    for (const k of ci.statFields) ci.S[k] = null;
-    if (ci.superT && ci.superT.kind === 'user' && !ci.superT.decl.rdy) ci.superT.decl.init();
-    if (ci.outer && !ci.outer.rdy) ci.outer.init();
-    const tx = R.trigStack;
-    ci.staticInit(ci.S);
-    R.trigStack = tx;
-    return ci.S;
-  }
+
   /** The triggers of an object for an event such as `before insert`. */
-  triggersFor(so: SObjectInfo, event: string): ClassInfo[] { const all = this.triggers.get(so.key); return all ? all.filter((ci) => ci.ast.ev.includes(event)) : NONE; }
+  triggersFor(so: SObjectInfo, event: string): ClassInfo[] {
+    const triggers = this.triggers.get(so.key) ?? [];
+    return triggers.filter(({ ast }) => ast.kind === 'trigger' && ast.events.includes(event));
+  }
+
   /** Runs a trigger, or a block of anonymous Apex. */
-  run(ci: ClassInfo): void { ci.init(); ci.js.run(); }
+  run(decl: ClassInfo): void {
+    decl.init();
+    decl.callStatic('run');
+  }
+
   /** The triggers, with the names of their objects. */
-  allTriggers(): { object: string; name: string; source: string }[] { return this.project.triggers.map((ci) => ({ object: ci.ast.so, name: ci.name, source: ci.source || '' })); }
+  allTriggers(): { object: string; name: string; source: string }[] {
+    return this.project.triggers.map((decl) => ({
+      object: triggerObject(decl) ?? '',
+      name: decl.name,
+      source: decl.source,
+    }));
+  }
+
   /** A new transaction: statics are initialised again when they are used. */
   resetStatics(): void {
-    for (const ci of this.project.list) if (!ci.isEnum) { ci.rdy = false; ci.S = null; for (const i of ci.inner.values()) i.rdy = i.isEnum; }
-    for (const ci of this.project.list) if (ci.outer && !ci.isEnum) { this.define(ci); ci.S = {}; ci.rdy = false; }
+    for (const decl of this.project.list) {
+      if (decl.isEnum) continue;
+      decl.rdy = false;
+      decl.S = null;
+      if (decl.outer) this.#define(decl);
+    }
   }
+
   /** Compiles a block of anonymous Apex. */
-  async anonymous(code: string): Promise<ClassInfo> {
-    const ast = parseNow(await loadParser(), code, 'anon', 'anonymous');
-    const ci = this.project.add({ ast, file: 'anonymous', kind: 'trigger', source: code });
-    this.project.triggers.pop();
-    for (const c of [ci, ...ci.inner.values()]) { this.project.members(c); }
-    for (const c of [ci, ...ci.inner.values()]) this.prepare(c);
-    return ci;
+  async anonymous(source: string): Promise<ClassInfo> {
+    const file = 'anonymous';
+    const ast = parseNow(await loadParser(), source, 'anon', file);
+    const decl = this.project.add({ ast, file, kind: 'anon', source });
+    this.project.triggers.pop(); // it is no trigger of an object
+    const all = [decl, ...decl.inner.values()];
+    for (const type of all) this.project.members(type);
+    for (const type of all) this.#prepare(type);
+    return decl;
+  }
+}
+
+function triggerObject({ ast }: ClassInfo): string | null {
+  return ast.kind === 'trigger' ? ast.object : null;
+}
+
+function factory(decl: ClassInfo, text: string): ClassFactory {
+  try {
+    // The text is this compiler's own output.
+    return new Function('R', '$K', '$SUP', '$C', text) as ClassFactory;
+  } catch (error) {
+    const dump = process.env.APEX_RUNTIME_DUMP;
+    if (dump) fs.writeFileSync(dump, text);
+    throw new Error(`apex-runtime internal: generated code for ${decl.name} does not parse`, {
+      cause: error,
+    });
+  }
+}
+
+/** A call of an @future method is put into the queue; the queue calls `$f_...`. */
+function queueFutureCalls(decl: ClassInfo, js: GeneratedClass): void {
+  const statics = js as unknown as Record<string, StaticMethod>; // generated static methods
+  for (const method of [...decl.methods.values()].flat()) {
+    const body = statics[method.js];
+    if (!method.isStatic || !body || !method.ann.some(({ name }) => name === 'future')) continue;
+    statics[`$f_${method.js}`] = body;
+    statics[method.js] = (...args) => {
+      R.async.future(decl, method, args);
+      return null;
+    };
   }
 }

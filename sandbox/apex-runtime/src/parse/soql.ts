@@ -1,191 +1,238 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// SOQL parser: text -> query object. Inline binds arrive as :__bN, dynamic ones as :name.path
-import { unescapeApex } from './strings.ts';
-import { CompileError } from '../compile/declare.ts';
+import type { Comparison, Condition, OrderItem, Query, QueryValue, SelectItem, TypeofItem } from './query.ts';
+import { TokenReader } from './soql-tokens.ts';
 
-const TOK = /\s+|'(?:\\.|[^'\\])*'|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?|\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d(?:\.\d+)?Z?|[-+]?\d+(?:\.\d+)?|[A-Za-z_][\w]*|:\s*[A-Za-z_][\w.]*|<=|>=|!=|<>|[()=<>,.:+-]|\/\*[\s\S]*?\*\/|\/\/[^\n]*/gy;
-const AGG = new Set(['count', 'count_distinct', 'sum', 'avg', 'min', 'max']);
-const DATEFN = new Set(['calendar_year', 'calendar_month', 'calendar_quarter', 'day_in_month', 'day_in_week', 'day_in_year', 'day_only', 'fiscal_year', 'fiscal_month', 'fiscal_quarter', 'hour_in_day', 'week_in_month', 'week_in_year', 'format', 'tolabel', 'convertcurrency', 'converttimezone', 'grouping', 'distance']);
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const AGGREGATES = words('count count_distinct sum avg min max');
+const FUNCTIONS = words(
+  'calendar_year calendar_month calendar_quarter day_in_month day_in_week day_in_year day_only fiscal_year fiscal_month ' +
+    'fiscal_quarter hour_in_day week_in_month week_in_year format tolabel convertcurrency converttimezone grouping distance',
+);
+const CLAUSES = 'where group order limit offset for with all';
+// Words that are no alias.
+const AFTER_OBJECT = words(`${CLAUSES} using having update`);
+const AFTER_OTHER_OBJECT = words(CLAUSES);
+const AFTER_FUNCTION = words(`from having asc desc nulls and or like in not ${CLAUSES}`);
+const AFTER_FIELD = words(
+  `from having asc desc nulls and or like in not includes excludes then end when else update ${CLAUSES}`,
+);
+const AFTER_CATEGORIES = words('group order limit offset for all');
+const OPERATORS = new Set(['=', '!=', '<', '>', '<=', '>=', 'like', 'in', 'not in', 'includes', 'excludes']);
 
-class P {
-  constructor(text, onErr) {
-    this.onErr = onErr; this.text = text; this.ts = []; this.i = 0;
-    TOK.lastIndex = 0;
-    let pos = 0;
-    while (pos < text.length) {
-      TOK.lastIndex = pos;
-      const m = TOK.exec(text);
-      if (!m) this.err(`unexpected token: '${text[pos]}'`);
-      pos = TOK.lastIndex;
-      const v = m[0];
-      if (/^\s/.test(v) || v.startsWith('/*') || v.startsWith('//')) continue;
-      this.ts.push(v);
+/**
+ * Reads a query. Binds of an inline query arrive as `:__b0`, those of a dynamic one by name. A mistake throws what
+ * `problem` makes of its message.
+ */
+export function parseSoql(
+  text: string,
+  problem: (message: string) => Error = (message) => new Error(message),
+): Query {
+  return new SoqlParser(text, problem).parse(text);
+}
+
+class SoqlParser extends TokenReader {
+  parse(text: string): Query {
+    const query = this.#query();
+    if (!this.atEnd()) this.unexpected();
+    query.text = text;
+    return query;
+  }
+
+  #query(): Query {
+    this.need('select');
+    const select = this.#list(() => this.#item());
+    this.need('from');
+    const query: Query = {
+      text: '',
+      select,
+      from: this.path().join('.'),
+      alias: null,
+      where: null,
+      groupBy: null,
+      having: null,
+      orderBy: null,
+      limit: null,
+      offset: null,
+      isCount: false,
+      isAggregate: false,
+      allRows: false,
+      mode: null,
+      forUpdate: false,
+    };
+    if (this.isName(AFTER_OBJECT)) {
+      this.eat('as');
+      query.alias = this.name();
     }
+    while (this.eat(',')) {
+      this.path();
+      if (this.isName(AFTER_OTHER_OBJECT)) this.name();
+    }
+    if (this.eat('using')) {
+      this.need('scope');
+      this.name();
+    }
+    if (this.eat('where')) query.where = this.#condition();
+    while (this.eat('with')) this.#with(query);
+    if (this.eat('group')) this.#groupBy(query);
+    if (this.eat('order')) {
+      this.need('by');
+      query.orderBy = this.#list(() => this.#orderItem());
+    }
+    this.#ending(query);
+    classify(query);
+    return query;
   }
-  err(m) { throw this.onErr(m); }
-  get t() { return this.ts[this.i]; }
-  lo(o = 0) { const x = this.ts[this.i + o]; return x === undefined ? '' : x.toLowerCase(); }
-  is(w) { return this.lo() === w; }
-  eat(w) { if (this.lo() === w) { this.i++; return true; } return false; }
-  need(w) { if (!this.eat(w)) this.err(`unexpected token: '${this.t ?? '<EOF>'}' (expecting ${w})`); }
-  id() { const x = this.t; if (!x || !/^[A-Za-z_]/.test(x)) this.err(`unexpected token: '${x ?? '<EOF>'}'`); this.i++; return x; }
-  path() { const p = [this.id()]; while (this.is('.')) { this.i++; p.push(this.id()); } return p; }
-}
 
-export function parseSoql(text, gen) {
-  const onErr = (m) => (gen && gen.fail ? new CompileError(m) : gen ? gen(m) : new Error(m));
-  const p = new P(text, onErr);
-  const q = query(p, false);
-  if (p.i < p.ts.length) p.err(`unexpected token: '${p.t}'`);
-  q.text = text;
-  return q;
-}
-function query(p, isSub) {
-  p.need('select');
-  const q = { select: [], from: null, where: null, groupBy: null, having: null, orderBy: null, limit: null, offset: null, isCount: false, isAggregate: false, allRows: false, mode: null, forUpdate: false };
-  do { q.select.push(item(p)); } while (p.eat(','));
-  p.need('from');
-  q.from = p.path().join('.');
-  q.alias = null;
-  if (p.t && /^[A-Za-z_]/.test(p.t) && !/^(where|group|order|limit|offset|for|with|all|using|having|update)$/.test(p.lo())) { p.eat('as'); q.alias = p.id(); }
-  while (p.eat(',')) { p.path(); if (p.t && /^[A-Za-z_]/.test(p.t) && !/^(where|group|order|limit|offset|for|with|all)$/.test(p.lo())) p.id(); }
-  if (p.eat('using')) { p.need('scope'); p.id(); }
-  if (p.eat('where')) q.where = orExpr(p);
-  while (p.is('with')) {
-    p.i++;
-    if (p.eat('data')) { p.need('category'); while (p.t && !/^(group|order|limit|offset|for|all)$/.test(p.lo())) p.i++; } else if (p.is('security_enforced') || p.is('user_mode') || p.is('system_mode')) q.mode = p.id().toLowerCase();
-    else orExpr(p);
+  #list<Item>(read: () => Item): Item[] {
+    const items = [read()];
+    while (this.eat(',')) items.push(read());
+    return items;
   }
-  if (p.eat('group')) {
-    p.need('by');
-    q.groupBy = [];
-    if (p.is('rollup') || p.is('cube')) { p.err('apex-runtime does not model GROUP BY ' + p.t); }
-    do { q.groupBy.push(item(p)); } while (p.eat(','));
-    if (p.eat('having')) q.having = orExpr(p);
+
+  #with(query: Query): void {
+    if (this.eat('data')) {
+      this.need('category');
+      while (!this.atEnd() && !AFTER_CATEGORIES.has(this.peek())) this.skip();
+    } else if (this.is('security_enforced') || this.is('user_mode') || this.is('system_mode'))
+      query.mode = this.name().toLowerCase();
+    else this.#condition();
   }
-  if (p.eat('order')) {
-    p.need('by');
-    q.orderBy = [];
-    do {
-      const it = item(p);
-      const o = { path: it.k === 'field' ? it.path : null, item: it.k === 'field' ? null : it, desc: false, nulls: null };
-      if (p.eat('asc')) o.desc = false; else if (p.eat('desc')) o.desc = true;
-      if (p.eat('nulls')) { o.nulls = p.id().toLowerCase(); }
-      q.orderBy.push(o);
-    } while (p.eat(','));
+
+  #groupBy(query: Query): void {
+    this.need('by');
+    if (this.is('rollup') || this.is('cube'))
+      this.fail(`apex-runtime does not model GROUP BY ${this.next ?? ''}`);
+    query.groupBy = this.#list(() => this.#item());
+    if (this.eat('having')) query.having = this.#condition();
   }
-  if (p.eat('limit')) q.limit = value(p);
-  if (p.eat('offset')) q.offset = value(p);
-  if (p.eat('all')) { p.need('rows'); q.allRows = true; }
-  while (p.eat('for')) { const w = p.id().toLowerCase(); if (w === 'update') q.forUpdate = true; }
-  if (p.eat('update')) { p.id(); if (p.eat(',')) p.id(); }
-  if (p.eat('all')) { p.need('rows'); q.allRows = true; }
-  if (q.forUpdate && q.orderBy) p.err("unexpected token: 'for' (FOR UPDATE cannot be combined with ORDER BY)");
-  const aggs = q.select.filter((s) => s.k === 'agg');
-  if (aggs.length === 1 && q.select.length === 1 && aggs[0].fn === 'count' && !aggs[0].path && !aggs[0].alias && !q.groupBy) q.isCount = true;
-  else if (aggs.length || q.groupBy) q.isAggregate = true;
-  return q;
-}
-function item(p) {
-  if (p.is('(')) {
-    p.i++;
-    const sub = query(p, true);
-    p.need(')');
-    return { k: 'sub', q: sub };
+
+  #orderItem(): OrderItem {
+    const item = this.#item();
+    const isField = item.k === 'field';
+    const desc = !this.eat('asc') && this.eat('desc');
+    const nulls = this.eat('nulls') ? this.name().toLowerCase() : null;
+    return { path: isField ? item.path : null, item: isField ? null : item, desc, nulls };
   }
-  if (p.is('typeof')) {
-    p.i++;
-    const path = p.path();
-    const whens = [];
-    while (p.eat('when')) { const type = p.path().join('.'); p.need('then'); const fs = []; do { fs.push(p.path()); } while (p.eat(',')); whens.push({ type: type.toLowerCase(), fields: fs }); }
-    let els = null;
-    if (p.eat('else')) { els = []; do { els.push(p.path()); } while (p.eat(',')); }
-    p.need('end');
+
+  #ending(query: Query): void {
+    if (this.eat('limit')) query.limit = this.value();
+    if (this.eat('offset')) query.offset = this.value();
+    this.#allRows(query);
+    while (this.eat('for')) if (this.name().toLowerCase() === 'update') query.forUpdate = true;
+    if (this.eat('update')) this.#list(() => this.name()); // TRACKING, VIEWSTAT
+    this.#allRows(query);
+    if (query.forUpdate && query.orderBy)
+      this.fail("unexpected token: 'for' (FOR UPDATE cannot be combined with ORDER BY)");
+  }
+
+  #allRows(query: Query): void {
+    if (!this.eat('all')) return;
+    this.need('rows');
+    query.allRows = true;
+  }
+
+  /** What may be selected, grouped, ordered by or compared. */
+  #item(): SelectItem {
+    if (this.eat('(')) {
+      const query = this.#query();
+      this.need(')');
+      return { k: 'sub', q: query };
+    }
+    if (this.eat('typeof')) return this.#typeof();
+    const name = this.peek();
+    const isCall = this.peek(1) === '(';
+    if (isCall && (AGGREGATES.has(name) || FUNCTIONS.has(name) || name === 'fields')) return this.#call(name);
+    const path = this.path();
+    return this.isName(AFTER_FIELD) ? { k: 'field', path, alias: this.name() } : { k: 'field', path };
+  }
+
+  #call(name: string): SelectItem {
+    this.skip();
+    this.skip();
+    if (name === 'fields') {
+      const which = this.name().toLowerCase();
+      this.need(')');
+      return { k: 'fields', which };
+    }
+    const item = AGGREGATES.has(name) ? this.#aggregate(name) : this.#function(name);
+    this.need(')');
+    if (this.isName(AFTER_FUNCTION)) item.alias = this.name();
+    return item;
+  }
+
+  #aggregate(fn: string): SelectItem & { k: 'agg' } {
+    return { k: 'agg', fn, path: this.is(')') ? null : this.path() };
+  }
+
+  #function(fn: string): SelectItem & { k: 'fn' } {
+    const arg = this.#item();
+    while (this.eat(',')) this.value();
+    return { k: 'fn', fn, arg, path: pathOf(arg) };
+  }
+
+  #typeof(): TypeofItem {
+    const path = this.path();
+    const whens: TypeofItem['whens'] = [];
+    while (this.eat('when')) {
+      const type = this.path().join('.').toLowerCase();
+      this.need('then');
+      whens.push({ type, fields: this.#list(() => this.path()) });
+    }
+    const els = this.eat('else') ? this.#list(() => this.path()) : null;
+    this.need('end');
     return { k: 'typeof', path, whens, els };
   }
-  const name = p.lo();
-  if (p.lo(1) === '(' && (AGG.has(name) || DATEFN.has(name) || name === 'fields')) {
-    p.i += 2;
-    let it;
-    if (name === 'fields') { it = { k: 'fields', which: p.id().toLowerCase() }; p.need(')'); return it; }
-    if (AGG.has(name)) { it = { k: 'agg', fn: name, path: p.is(')') ? null : p.path() }; } else {
-      const inner = item(p);
-      it = { k: 'fn', fn: name, arg: inner, path: inner.path };
-      while (p.eat(',')) value(p);
+
+  /** AND and OR are not mixed without brackets: SOQL has no precedence between them. */
+  #condition(): Condition {
+    const first = this.#term();
+    const operator = this.is('and') ? 'and' : this.is('or') ? 'or' : null;
+    if (!operator) return first;
+    const terms = [first];
+    while (this.eat(operator)) terms.push(this.#term());
+    if (this.is('and') || this.is('or')) this.unexpected();
+    return { k: operator, a: terms };
+  }
+
+  #term(): Condition {
+    if (this.eat('not')) return { k: 'not', a: this.#term() };
+    if (!this.eat('(')) return this.#comparison();
+    const condition = this.#condition();
+    this.need(')');
+    return condition;
+  }
+
+  #comparison(): Comparison {
+    const item = this.#item();
+    let operator = this.peek();
+    this.skip();
+    if (operator === 'not') {
+      this.need('in');
+      operator = 'not in';
     }
-    p.need(')');
-    if (p.t && /^[A-Za-z_]/.test(p.t) && !/^(from|where|having|order|limit|group|asc|desc|nulls|offset|for|with|all|and|or|like|in|not)$/.test(p.lo())) it.alias = p.id();
-    return it;
+    if (operator === '<>') operator = '!=';
+    if (!OPERATORS.has(operator)) this.fail(`unexpected token: '${operator}'`);
+    const ofList = ['in', 'not in', 'includes', 'excludes'].includes(operator);
+    const value = ofList && this.eat('(') ? this.#values() : this.value();
+    return { k: 'cmp', path: pathOf(item), item: item.k === 'field' ? null : item, op: operator, v: value };
   }
-  const it = { k: 'field', path: p.path() };
-  if (p.t && /^[A-Za-z_]/.test(p.t) && !/^(from|where|having|order|limit|group|asc|desc|nulls|offset|for|with|all|and|or|like|in|not|includes|excludes|then|end|when|else|update)$/.test(p.lo())) it.alias = p.id();
-  return it;
+
+  #values(): QueryValue {
+    const value: QueryValue = this.is('select')
+      ? { k: 'subq', q: this.#query() }
+      : { k: 'list', a: this.#list(() => this.value()) };
+    this.need(')');
+    return value;
+  }
 }
-// AND and OR are not mixed without brackets: SOQL has no precedence between them
-function orExpr(p) {
-  const l = notExpr(p);
-  const op = p.is('and') ? 'and' : p.is('or') ? 'or' : null;
-  if (!op) return l;
-  const a = [l];
-  while (p.eat(op)) a.push(notExpr(p));
-  if (p.is('and') || p.is('or')) p.err(`unexpected token: '${p.t}'`);
-  return { k: op, a };
+
+function pathOf(item: SelectItem): string[] | null {
+  return 'path' in item ? item.path : null;
 }
-function notExpr(p) {
-  if (p.eat('not')) return { k: 'not', a: notExpr(p) };
-  if (p.is('(')) {
-    p.i++;
-    const e = orExpr(p);
-    p.need(')');
-    return e;
-  }
-  const it = item(p);
-  const c = { k: 'cmp', path: it.k === 'field' ? it.path : it.path || null, item: it.k === 'field' ? null : it, op: null, v: null };
-  let op = p.lo();
-  p.i++;
-  if (op === 'not') { p.need('in'); op = 'not in'; }
-  if (op === '<>') op = '!=';
-  if (!['=', '!=', '<', '>', '<=', '>=', 'like', 'in', 'not in', 'includes', 'excludes'].includes(op)) p.err(`unexpected token: '${op}'`);
-  c.op = op;
-  if (op === 'in' || op === 'not in' || op === 'includes' || op === 'excludes') {
-    if (p.is('(')) {
-      p.i++;
-      if (p.is('select')) { c.v = { k: 'subq', q: query(p, true) }; p.need(')'); } else {
-        const vs = [];
-        do { vs.push(value(p)); } while (p.eat(','));
-        p.need(')');
-        c.v = { k: 'list', a: vs };
-      }
-    } else c.v = value(p);
-  } else c.v = value(p);
-  return c;
-}
-function value(p) {
-  const x = p.t;
-  if (x === undefined) p.err("unexpected token: '<EOF>'");
-  p.i++;
-  const lo = x.toLowerCase();
-  if (x[0] === "'") return { k: 'lit', v: unescapeApex(x.slice(1, -1)), str: true };
-  if (x[0] === ':') {
-    const name = x.slice(1).trim();
-    const m = /^__b(\d+)$/.exec(name);
-    if (m) return { k: 'bind', i: Number(m[1]) };
-    if (p.is('(')) { p.err("unexpected token: '('"); }
-    return { k: 'nbind', n: name };
-  }
-  if (lo === 'null') return { k: 'lit', v: null };
-  if (lo === 'true' || lo === 'false') return { k: 'lit', v: lo === 'true' };
-  if (/^\d{4}-\d\d-\d\dT/.test(x)) return { k: 'dt', v: x };
-  if (/^\d{4}-\d\d-\d\d$/.test(x)) return { k: 'date', v: x };
-  if (/^\d\d:\d\d:/.test(x)) return { k: 'time', v: x };
-  if (/^[-+]?\d/.test(x)) return { k: 'num', v: x };
-  if (x === '-' || x === '+') { const v = value(p); v.v = x + v.v; return v; }
-  if (/^[a-z]{3}\d+$/i.test(x)) return { k: 'num', v: x.slice(3) };
-  if (/^[A-Za-z_]/.test(x)) {
-    if (p.t && /^:\s*[A-Za-z_]/.test(p.t)) p.err(`unexpected token: '${p.t}'`);
-    let n = null;
-    if (p.t === ':') { p.i++; n = Number(p.t); p.i++; }
-    return { k: 'dlit', n: lo, arg: n };
-  }
-  return p.err(`unexpected token: '${x}'`);
+
+function classify(query: Query): void {
+  const aggregates = query.select.filter((item) => item.k === 'agg');
+  const [only] = aggregates;
+  const isLone = query.select.length === 1 && only?.fn === 'count' && !only.path && !only.alias;
+  if (isLone && !query.groupBy) query.isCount = true;
+  else if (only || query.groupBy) query.isAggregate = true;
 }

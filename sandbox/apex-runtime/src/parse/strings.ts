@@ -1,16 +1,9 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Escape rules of Apex (and SOQL) string literals.
-export function unescapeApex(s) {
-  if (!s.includes('\\')) return s;
-  return s.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, c) => {
-    switch (c[0]) {
-      case 'n': return '\n';
-      case 't': return '\t';
-      case 'r': return '\r';
-      case 'b': return '\b';
-      case 'f': return '\f';
-      case 'u': return c.length === 5 ? String.fromCharCode(parseInt(c.slice(1), 16)) : 'u';
-      default: return c;
-    }
-  });
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+
+/** The text that an Apex or SOQL string literal stands for, given without its quotes. */
+export function unescapeApex(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, hex: string | undefined, char: string) =>
+    hex === undefined ? (ESCAPES[char] ?? char) : String.fromCharCode(parseInt(hex, 16)),
+  );
 }

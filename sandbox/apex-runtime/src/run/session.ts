@@ -5,7 +5,7 @@ import { AEx, SObj, AList, Obj, exText, isIdText, to18 } from '../runtime/values
 import { t, sobjT, listOf } from '../compile/types.ts';
 import { newTx } from '../runtime/limits.ts';
 import { parseJson, typed, toJson } from '../lib/json.ts';
-import { dynamic } from '../lib/database.ts';
+import { dynamic } from '../lib/database/query.ts';
 import { dml } from '../db/dml.ts';
 import { RReq, RRes } from '../lib/net.ts';
 import { errorInfo } from './tests.ts';
@@ -60,11 +60,11 @@ export class Session {
     if (!m) throw new Error(`no static method ${cls}.${method} with ${n} parameters`);
     const low = named ? Object.fromEntries(Object.entries(args).map(([k, v]) => [k.toLowerCase(), v])) : null;
     return this.tx(() => {
-      const vals = m.params.map((T, i) => this.toApex(named ? low[m.ast.ps[i].n.toLowerCase()] : args[i], T));
-      const aura = m.ann.find((a) => a.n === 'auraenabled');
-      if (aura && String(aura.v.cacheable).toLowerCase() === 'true') R.tx.max = { ...R.tx.max, dml: 0 }; // cacheable controllers may not write
+      const vals = m.params.map((T, i) => this.toApex(named ? low[m.ast.parameters[i].name.toLowerCase()] : args[i], T));
+      const aura = m.ann.find((a) => a.name === 'auraenabled');
+      if (aura && String(aura.values.cacheable).toLowerCase() === 'true') R.tx.max = { ...R.tx.max, dml: 0 }; // cacheable controllers may not write
       ci.init();
-      return this.plain(ci.js[m.js](...vals), m.ann.some((a) => a.n === 'auraenabled'));
+      return this.plain(ci.callStatic(m.js, ...vals), m.ann.some((a) => a.name === 'auraenabled'));
     }, o.user);
   }
   records(obj, recs) {
@@ -93,7 +93,7 @@ export class Session {
       return project(r.a, queryShape(soql), !!o.attributes);
     }, o.user);
   }
-  async anonymous(code, o = {}) { const ci = await this.org.program.anonymous(code); return this.tx(() => { ci.init(); ci.js.run(); return null; }, o.user); }
+  async anonymous(code, o = {}) { const ci = await this.org.program.anonymous(code); return this.tx(() => { ci.init(); ci.callStatic('run'); return null; }, o.user); }
   publish(obj, recs, o = {}) {
     return this.tx(() => R.publishAll(this.records(obj, recs)).map((r) => ({ success: r.success, id: r.id, errors: r.errors.map((e) => ({ statusCode: e.status, message: e.message, fields: e.fields })) })), o.user);
   }
@@ -138,10 +138,10 @@ export class Session {
     for (const ci of this.org.project.list) {
       const a = ci.ann('restresource');
       if (!a) continue;
-      const pat = a.v.urlmapping;
+      const pat = a.values.urlmapping;
       if (!new RegExp('^' + pat.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\/\*$/, '(/.*)?').replace(/\*/g, '.*') + '$', 'i').test(path)) continue;
       const ann = 'http' + method.toLowerCase();
-      for (const ms of ci.methods.values()) for (const m of ms) if (m.ann.some((x) => x.n === ann)) {
+      for (const ms of ci.methods.values()) for (const m of ms) if (m.ann.some((x) => x.name === ann)) {
         return this.tx(() => {
           const rq = new RReq(), rs = new RRes();
           rq.requestURI = path; rq.httpMethod = method.toUpperCase(); rq.resourcePath = '/services/apexrest' + pat;
@@ -151,7 +151,7 @@ export class Session {
           R.rest.request = rq; R.rest.response = rs;
           ci.init();
           const o = body && typeof body === 'string' ? (() => { try { return JSON.parse(body); } catch { return {}; } })() : body || {};
-          const r = ci.js[m.js](...m.params.map((T, i) => this.toApex(o[m.ast.ps[i].n], T)));
+          const r = ci.callStatic(m.js, ...m.params.map((T, i) => this.toApex(o[m.ast.parameters[i].name], T)));
           return { status: rs.statusCode ?? 200, headers: Object.fromEntries([...rs.h.entries()]), body: rs.responseBody ? rs.responseBody.b.toString('utf8') : m.ret === t.void ? '' : typeof r === 'string' ? JSON.stringify(r) : toJson(r) };
         }, o.user);
       }

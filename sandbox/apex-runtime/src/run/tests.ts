@@ -15,7 +15,7 @@ export function findTests(org, only) {
     let setup = null;
     for (const l of ci.methods.values()) for (const m of l) {
       if (!m.isStatic || m.arity) continue;
-      if (m.ann.some((a) => a.n === 'testsetup')) setup = m;
+      if (m.ann.some((a) => a.name === 'testsetup')) setup = m;
       else if (m.isTestMethod) { if (!only || only.some((o) => o.toLowerCase() === ci.name.toLowerCase() || o.toLowerCase() === (ci.name + '.' + m.name).toLowerCase())) ms.push(m); }
     }
     if (ms.length) out.push({ ci, ms, setup });
