@@ -35,8 +35,8 @@ export function createInbox(options: InboxOptions): Inbox {
   const store = groupCommit<ParsedRequest, RequestOutcome>(
     (items) => acceptRequests(database, queue, items),
     {
-      maxGroup: 400,
-      writers: 2,
+      maxGroup: 200,
+      writers: 3,
       maxWaiting: options.maxWaiting,
       isItemFault: isValueFault,
     },
