@@ -78,6 +78,22 @@ describe('the host', () => {
     expect(await host.ask({ op: 'ping' })).toMatchObject({ ok: true, company: COMPANY });
   });
 
+  it('makes an object for a ping that names one, in its context only, and writes nothing', async () => {
+    await host.open(COMPANY);
+    const ping = (task: string) =>
+      host.ask({
+        op: 'ping',
+        context: { module: 'S/O', date: '20260531', task },
+        object: 'SO_SalesOrder_bus',
+      });
+
+    expect(await ping('SO_SalesOrder_ui')).toMatchObject({ ok: true, company: COMPANY });
+    expect(await ping('SO_ShipToAddress_ui')).toMatchObject({
+      ok: false,
+      error: { kind: 'com', stage: 'object' },
+    });
+  });
+
   it('tells a company that is closed to external access', async () => {
     setExternalAccess(folder, COMPANY, false);
 

@@ -39,7 +39,7 @@ async function answer(line: string): Promise<number | undefined> {
     return undefined;
   }
   try {
-    due = faults.take(request.op, companyOf(request), 'object' in request ? request.object : '');
+    due = faults.take(request.op, companyOf(request), 'object' in request ? (request.object ?? '') : '');
     if (due.some(({ kind, moment }) => kind === 'garbage' && moment === 'before')) await writeLine(GARBAGE);
     await act(due, 'before');
     const result = operations.run(request);

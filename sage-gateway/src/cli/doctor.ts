@@ -35,7 +35,10 @@ export async function doctor(config: LoadedConfig, tell: Tell): Promise<boolean>
     const { tables, documents, salesforce } = connections;
     for (const [company, policy] of Object.entries(settings.sage.companies)) {
       checks.push([`Sage ${company}, reads (ODBC)`, () => checkTables(tables, company, policy)]);
-      checks.push([`Sage ${company}, writes (BOI)`, () => checkSession(documents, company)]);
+      checks.push([
+        `Sage ${company}, writes (BOI)`,
+        () => checkSession(documents, company, policy.createCustomers),
+      ]);
     }
     if (salesforce) checks.push(['Salesforce', () => checkSalesforce(salesforce)]);
     else tell('ok    Salesforce: not set up; answers stay in the gateway');
@@ -87,9 +90,13 @@ async function checkDatabase(config: LoadedConfig): Promise<string> {
   }
 }
 
-async function checkSession(documents: Connections['documents'], company: string): Promise<string> {
-  await documents.check(company);
-  return 'the session was opened';
+async function checkSession(
+  documents: Connections['documents'],
+  company: string,
+  customers: boolean,
+): Promise<string> {
+  await documents.check(company, customers);
+  return `the session was opened, the user may enter orders${customers ? ' and customers' : ''}`;
 }
 
 async function checkSalesforce(salesforce: NonNullable<Connections['salesforce']>): Promise<string> {

@@ -26,7 +26,7 @@ export class HostOperations {
       case 'open':
         return this.#open(request);
       case 'ping':
-        return { company: this.#live().sCompanyCode };
+        return this.#ping(request);
       case 'next':
         return { value: this.#withObject(request, (object) => nextValue(object, request)) };
       case 'write':
@@ -56,6 +56,11 @@ export class HostOperations {
     return { protocol: 1, host: 'simulator', pid: process.pid };
   }
 
+  #ping({ context, object }: RequestOf<'ping'>): object {
+    if (context && object) this.#withObject({ context, object }, () => undefined);
+    return { company: this.#live().sCompanyCode };
+  }
+
   #refuseOpen(session: Session, kind: ErrorKind): HostError {
     const message = session.sLastErrorMsg;
     session.nCleanup();
@@ -67,7 +72,10 @@ export class HostOperations {
     return this.#session;
   }
 
-  #withObject<T>(request: RequestOf<'next' | 'write' | 'delete'>, work: (object: BusinessObject) => T): T {
+  #withObject<T>(
+    request: Pick<RequestOf<'write'>, 'context' | 'object'>,
+    work: (object: BusinessObject) => T,
+  ): T {
     const session = this.#live();
     this.#setContext(session, request.context);
     const object = newObject(session, request.object);

@@ -15,7 +15,12 @@ export const requestSchema = z.discriminatedUnion('op', [
     user: z.string(),
     password: z.string(),
   }),
-  z.strictObject({ op: z.literal('ping'), id: z.number() }),
+  z.strictObject({
+    op: z.literal('ping'),
+    id: z.number(),
+    context: context.optional(),
+    object: z.string().optional(),
+  }),
   z.strictObject({
     ...document,
     op: z.literal('next'),

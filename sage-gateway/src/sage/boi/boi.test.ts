@@ -60,6 +60,30 @@ describe('the contract with a BOI host', () => {
     await expect(sage.createSalesOrder('ABC', '0000101', order)).rejects.toMatchObject(expected);
   });
 
+  it('checks the rights of the user by making the objects, and writes nothing', async () => {
+    const { sage, received } = open([[]]);
+
+    await sage.check('ABC', true);
+
+    expect(received().map(({ op, object }) => [op, object])).toEqual([
+      ['open', undefined],
+      ['ping', 'SO_SalesOrder_bus'],
+      ['ping', 'AR_Customer_bus'],
+      ['ping', 'AR_CustomerContact_bus'],
+      ['ping', 'SO_ShipToAddress_bus'],
+    ]);
+  });
+
+  it('tells an object that the role does not allow, at the check already', async () => {
+    const error = { kind: 'com', stage: 'object', message: 'Error: 90' };
+    const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+
+    await expect(sage.check('ABC', false)).rejects.toMatchObject({
+      code: 'SAGE_UNAVAILABLE',
+      message: expect.stringContaining('Error: 90'),
+    });
+  });
+
   it('tries again when Sage gives no order number, for no order is at fault then', async () => {
     const error = { kind: 'refused', stage: 'next', message: 'The options are in use' };
     const { sage } = open([[{}, { reply: { ok: false, error } }]]);

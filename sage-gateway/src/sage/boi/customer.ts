@@ -1,6 +1,6 @@
 import type { NewCustomer } from '../ports.ts';
 import { addressCells, cell, shipToColumns, udfCells } from './cells.ts';
-import type { Cell, HostContext, NextMessage, WriteMessage } from './protocol.ts';
+import type { Cell, HostContext, NextMessage, PingMessage, WriteMessage } from './protocol.ts';
 
 const object = 'AR_Customer_bus';
 
@@ -8,10 +8,30 @@ function context(date: string): HostContext {
   return { module: 'A/R', date, task: 'AR_Customer_ui' };
 }
 
+const contactObject = 'AR_CustomerContact_bus';
+const shipToObject = 'SO_ShipToAddress_bus';
+
+function contactContext(date: string): HostContext {
+  return { module: 'A/R', date, task: 'AR_CustomerContact_ui' };
+}
+
+function shipToContext(date: string): HostContext {
+  return { module: 'S/O', date, task: 'SO_ShipToAddress_ui' };
+}
+
 function customerKey(customer: NewCustomer): Cell[] {
   return [
     ['ARDivisionNo$', customer.divisionNo],
     ['CustomerNo$', customer.customerNo],
+  ];
+}
+
+/** Tries whether the user may maintain customers, their contacts and ship-to addresses; writes nothing. */
+export function customerPings(date: string): PingMessage[] {
+  return [
+    { op: 'ping', context: context(date), object },
+    { op: 'ping', context: contactContext(date), object: contactObject },
+    { op: 'ping', context: shipToContext(date), object: shipToObject },
   ];
 }
 
@@ -52,8 +72,8 @@ export function contactMessage(customer: NewCustomer, date: string): WriteMessag
   return (
     contact && {
       op: 'write',
-      context: { module: 'A/R', date, task: 'AR_CustomerContact_ui' },
-      object: 'AR_CustomerContact_bus',
+      context: contactContext(date),
+      object: contactObject,
       key: [...customerKey(customer), ['ContactCode$', contact.code]],
       mode: 'upsert',
       set: [
@@ -71,8 +91,8 @@ export function shipToMessage(customer: NewCustomer, date: string): WriteMessage
   return (
     shipTo && {
       op: 'write',
-      context: { module: 'S/O', date, task: 'SO_ShipToAddress_ui' },
-      object: 'SO_ShipToAddress_bus',
+      context: shipToContext(date),
+      object: shipToObject,
       key: [...customerKey(customer), ['ShipToCode$', shipTo.code]],
       mode: 'upsert',
       set: addressCells(shipToColumns, shipTo.address),

@@ -4,6 +4,7 @@ import { SageRefusal, type NewCustomer, type SageDocuments, type SalesOrder } fr
 import {
   contactMessage,
   customerMessage,
+  customerPings,
   nextCustomerNoMessage,
   pointerCells,
   pointerMessage,
@@ -11,12 +12,18 @@ import {
 } from './customer.ts';
 import {
   nextAnswer,
+  pingAnswer,
   writeAnswer,
   type NextMessage,
   type WriteAnswer,
   type WriteMessage,
 } from './protocol.ts';
-import { nextSalesOrderNoMessage, salesOrderMessage, salesOrderWritten } from './sales-order.ts';
+import {
+  nextSalesOrderNoMessage,
+  salesOrderMessage,
+  salesOrderPing,
+  salesOrderWritten,
+} from './sales-order.ts';
 import type { BoiSession } from './session.ts';
 import type { BoiSettings } from './settings.ts';
 
@@ -25,7 +32,7 @@ export function documents(
   settings: BoiSettings,
   sessionOf: (company: string) => BoiSession,
   today: () => string,
-): Omit<SageDocuments, 'close'> {
+): Omit<SageDocuments, 'close'> & { check(company: string, customers: boolean): Promise<void> } {
   const next = async (company: string, message: NextMessage): Promise<string> => {
     const { value } = await sessionOf(company).call(message, nextAnswer, settings.callSeconds * 1000);
     return value.trimEnd();
@@ -42,6 +49,12 @@ export function documents(
   };
 
   return {
+    async check(company, customers) {
+      for (const message of [salesOrderPing(today()), ...(customers ? customerPings(today()) : [])]) {
+        await sessionOf(company).call(message, pingAnswer, settings.callSeconds * 1000);
+      }
+    },
+
     nextSalesOrderNo: (company) => next(company, nextSalesOrderNoMessage(today())),
 
     async createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder) {

@@ -8,8 +8,11 @@ import type { BoiOptions } from './settings.ts';
 export { boiSettings, type BoiOptions, type BoiSettings } from './settings.ts';
 
 export interface BoiDocuments extends SageDocuments {
-  /** Logs on to a company and writes nothing, for the doctor. Throws RetryableError as the port's calls do. */
-  check(company: string): Promise<void>;
+  /**
+   * Logs on to a company and makes the objects that orders (and new customers) need, which tries the rights of the user; writes nothing. For the
+   * doctor. Throws RetryableError as the port's calls do.
+   */
+  check(company: string, customers: boolean): Promise<void>;
 }
 
 /**
@@ -41,7 +44,6 @@ export function openBoi(
 
   return {
     ...documents(options, sessionOf, () => accountingDate(now())),
-    check: (company) => sessionOf(company).check(),
     async close() {
       await Promise.all([...sessions.values()].map((session) => session.close()));
     },

@@ -47,7 +47,14 @@ export interface WriteMessage {
   readonly read?: readonly string[];
 }
 
-export type HostMessage = OpenMessage | NextMessage | WriteMessage | { readonly op: 'close' };
+/** Makes an object and drops it, which tries whether the user's role allows it. */
+export interface PingMessage {
+  readonly op: 'ping';
+  readonly context: HostContext;
+  readonly object: string;
+}
+
+export type HostMessage = OpenMessage | PingMessage | NextMessage | WriteMessage | { readonly op: 'close' };
 
 const hostError = z.object({
   kind: z.enum(['refused', 'locked', 'exists', 'missing', 'logon', 'closed', 'com', 'protocol']),
@@ -70,6 +77,8 @@ export const openAnswer = z.object({
   pid: z.int().positive(),
   serverPid: z.int().positive().nullish(),
 });
+
+export const pingAnswer = z.object({ company: z.string().max(40) });
 
 export const nextAnswer = z.object({ value: z.string().min(1).max(40) });
 

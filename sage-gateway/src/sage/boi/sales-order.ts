@@ -1,11 +1,24 @@
 import type { SageWarning, SalesOrder, SalesOrderLine, SalesOrderWritten } from '../ports.ts';
 import { addressCells, cell, dateCell, shipToColumns, udfCells } from './cells.ts';
-import type { Cell, HostContext, LineMessage, NextMessage, WriteAnswer, WriteMessage } from './protocol.ts';
+import type {
+  Cell,
+  HostContext,
+  LineMessage,
+  NextMessage,
+  PingMessage,
+  WriteAnswer,
+  WriteMessage,
+} from './protocol.ts';
 
 const object = 'SO_SalesOrder_bus';
 
 function context(date: string): HostContext {
   return { module: 'S/O', date, task: 'SO_SalesOrder_ui' };
+}
+
+/** Tries whether the user may enter orders; writes nothing. */
+export function salesOrderPing(date: string): PingMessage {
+  return { op: 'ping', context: context(date), object };
 }
 
 /** Takes the next number; `date` is the accounting date, `YYYYMMDD`. */

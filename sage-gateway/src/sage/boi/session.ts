@@ -10,6 +10,7 @@ import {
   type HostMessage,
   type NextMessage,
   type OpenMessage,
+  type PingMessage,
   type WriteMessage,
 } from './protocol.ts';
 import type { BoiSettings } from './settings.ts';
@@ -44,20 +45,17 @@ export class BoiSession {
   }
 
   /** Carries out one message and parses its answer. Throws the errors of SageDocuments. */
-  call<T>(message: NextMessage | WriteMessage, schema: z.ZodType<T>, limitMs: number): Promise<T> {
+  call<T>(
+    message: PingMessage | NextMessage | WriteMessage,
+    schema: z.ZodType<T>,
+    limitMs: number,
+  ): Promise<T> {
     return this.#oneAtATime(async () => {
       const host = await this.#ready();
       if (message.op === 'write') this.#documents += 1;
       return this.#ask(host, message, schema, limitMs).catch((error: unknown) => {
         throw asPortError(error, message);
       });
-    });
-  }
-
-  /** Logs on if need be, and nothing else; throws as `call` does. For the doctor. */
-  check(): Promise<void> {
-    return this.#oneAtATime(async () => {
-      await this.#ready();
     });
   }
 

@@ -281,6 +281,17 @@ function Close-Session {
     $script:pvx = $null
 }
 
+# Reads something of the session; an object is made and dropped without a key, so that nothing is locked or written.
+function Test-Session($request) {
+    Assert-Session
+    if ($null -ne (Get-Field $request 'object')) {
+        $made = $null
+        try { $made = New-SageObject $request }
+        finally { Remove-SageObject $made }
+    }
+    return @{ company = [string](Get-SageProperty $script:session 'sCompanyCode') }
+}
+
 # ---------------------------------------------------------------- documents
 
 function Set-KeyPart($target, $part) {
@@ -403,7 +414,7 @@ function Remove-Document($request) {
 function Invoke-Operation($request) {
     switch -CaseSensitive ([string](Get-Field $request 'op')) {
         'open' { return Open-Session $request }
-        'ping' { Assert-Session; return @{ company = [string](Get-SageProperty $script:session 'sCompanyCode') } }
+        'ping' { return Test-Session $request }
         'next' { return Get-NextNumber $request }
         'write' { return Write-Document $request }
         'delete' { return Remove-Document $request }

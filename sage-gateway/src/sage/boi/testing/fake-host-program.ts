@@ -22,6 +22,7 @@ const steps = [...(script[starts] ?? [])];
 function usual(message: { id: number; op: string; lines?: unknown[] }): object {
   const { id, op } = message;
   if (op === 'open') return { id, ok: true, protocol: 1, host: 'fake', pid: process.pid };
+  if (op === 'ping') return { id, ok: true, company: 'ABC' };
   if (op === 'next') return { id, ok: true, value: '0000101' };
   if (op === 'close') return { id, ok: true };
   const lines = (message.lines ?? []).map((_line, index) => ({

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import type { SageDocuments } from '../../ports.ts';
-import { boiSettings, openBoi, type BoiOptions, type BoiSettings } from '../index.ts';
+import { boiSettings, openBoi, type BoiDocuments, type BoiOptions, type BoiSettings } from '../index.ts';
 
 /** What the fake host does with one message; nothing said: it answers as a good host. */
 export interface Step {
@@ -29,7 +28,7 @@ export interface Step {
 export type Script = readonly (readonly Step[])[];
 
 export interface FakeHost {
-  readonly sage: SageDocuments;
+  readonly sage: BoiDocuments;
   readonly settings: BoiSettings;
   /** The messages received so far, over all starts. */
   received(): Record<string, unknown>[];
