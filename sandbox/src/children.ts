@@ -23,7 +23,8 @@ function parentOf(pid: number): number | undefined {
   return fields?.[1] === undefined ? undefined : Number(fields[1]);
 }
 
-function commandLine(pid: number): string {
+/** The command line of a process, blank when there is none of this id or the system does not tell. */
+export function commandLine(pid: number): string {
   return read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? '';
 }
 

@@ -1,13 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, writeFileSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { commandLine } from './children.ts';
 import { GatewayClient } from './gateway-client.ts';
 import { until } from './until.ts';
 
 export interface GatewayStart {
   /** The gateway's settings file. */
   readonly configFile: string;
+  /** Where its process id is kept, to find it again when whoever started it was killed. */
+  readonly pidFile: string;
   /** Secrets, by the gateway's environment names. */
   readonly environment: Readonly<Record<string, string>>;
   readonly url: string;
@@ -28,18 +31,20 @@ export class GatewayProcess {
   /** How often it was started, the first time included. */
   starts = 0;
 
-  private constructor(start: GatewayStart) {
+  constructor(start: GatewayStart) {
     this.#start = start;
     this.#log = createWriteStream(start.logFile, { flags: 'a' });
     this.client = new GatewayClient(start.url, start.key);
   }
 
-  /** Starts it and waits until it is ready. */
-  static async start(start: GatewayStart): Promise<GatewayProcess> {
-    const gateway = new GatewayProcess(start);
-    gateway.#spawn();
-    await gateway.untilReady();
-    return gateway;
+  /** Starts it and waits until it is ready. Throws when something else answers at its address. */
+  async start(signal?: AbortSignal): Promise<void> {
+    if (await this.client.ready())
+      throw new Error(
+        `a gateway answers at ${this.#start.url} already; end it, or give another --gateway-port`,
+      );
+    this.#spawn();
+    await this.untilReady(signal);
   }
 
   get pid(): number | undefined {
@@ -59,15 +64,17 @@ export class GatewayProcess {
       this.#log.write(`${JSON.stringify({ msg: 'gateway ended', code, signal })}\n`);
       if (this.#stopping) return;
       this.#quickEnds = Date.now() - startedAt < 1_000 ? this.#quickEnds + 1 : 0;
-      // Wrong settings (78), or an end right after each start: starting again would not help.
-      if (code === 78 || this.#quickEnds > 5) this.#stopping = true;
+      // Asked to end by somebody else (0), wrong settings (78), or an end right after each start: starting again would not help.
+      if (code === 0 || code === 78 || this.#quickEnds > 5) this.#stopping = true;
       else this.#spawn();
     });
     this.#child = child;
+    if (child.pid !== undefined) writeFileSync(this.#start.pidFile, String(child.pid));
   }
 
-  async untilReady(): Promise<void> {
+  async untilReady(signal?: AbortSignal): Promise<void> {
     await until(async () => {
+      signal?.throwIfAborted();
       if (this.#stopping) throw new Error(`the gateway ended; see ${this.#start.logFile}`);
       return this.client.ready();
     }, `the gateway is ready (see ${this.#start.logFile})`);
@@ -88,4 +95,17 @@ export class GatewayProcess {
     }
     this.#log.end();
   }
+}
+
+/**
+ * Ends the gateway that an earlier sandbox left running because it was killed itself. Its process id must still belong to a
+ * gateway of the same settings file. Linux only, where the command line can be read; elsewhere the taken port is told.
+ */
+export async function endLeftOver(pidFile: string, configFile: string): Promise<void> {
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  const runs = () => Number.isInteger(pid) && commandLine(pid).includes(configFile);
+  if (!runs()) return;
+  process.kill(pid, 'SIGTERM');
+  await until(async () => !runs(), `the gateway of an earlier sandbox (process ${pid}) has ended`);
 }

@@ -10,8 +10,10 @@ export interface SettingsInput {
   readonly odbc: boolean;
 }
 
+export type GatewaySettings = ReturnType<typeof gatewaySettings>;
+
 /** The gateway's settings file for the sandbox: what an IT person would write for a site, with the simulator in Sage's place. */
-export function gatewaySettings(input: SettingsInput): Readonly<Record<string, unknown>> {
+export function gatewaySettings(input: SettingsInput) {
   const host = join(import.meta.dirname, '..', 'sage', 'host.ts');
   return {
     listen: { host: '127.0.0.1', port: input.port },

@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { runData } from './run-data.ts';
 import { runDemo } from './run-demo.ts';
-import { startStack } from './stack.ts';
+import { withStack } from './with-stack.ts';
 
 /*
  * npm run sandbox: the whole product on this machine. Ctrl+C stops it; the data folder keeps everything.
@@ -39,34 +38,22 @@ await program.parseAsync();
 async function run(options: Options): Promise<void> {
   const name = options.data ? basename(resolve(options.data)) : 'demo';
   const folder = resolve(options.folder ?? join('sandbox-data', name));
-  if (options.fresh) rmSync(folder, { recursive: true, force: true });
-  const stack = await startStack({
-    folder,
-    ...(options.data ? { sageCsv: join(resolve(options.data), 'sage') } : {}),
-    ports: {
-      ...(options.orgPort === undefined ? {} : { org: options.orgPort }),
-      ...(options.gatewayPort === undefined ? {} : { gateway: options.gatewayPort }),
-    },
-    tell: say,
-  });
-  const stopped = untilSignal();
-  try {
-    if (options.data)
-      process.exitCode = await runData(stack, resolve(options.data), resolve(options.report), say);
-    else await runDemo(stack, demoData, say);
-    if (!options.exit) {
+  const ports = {
+    ...(options.orgPort === undefined ? {} : { org: options.orgPort }),
+    ...(options.gatewayPort === undefined ? {} : { gateway: options.gatewayPort }),
+  };
+  const data = options.data && resolve(options.data);
+  const sage = data ? { sageCsv: join(data, 'sage') } : {};
+  await withStack(
+    { folder, fresh: options.fresh ?? false, ports, ...sage, tell: say },
+    async (stack, stayUp) => {
+      if (data) process.exitCode = await runData(stack, data, resolve(options.report), say);
+      else await runDemo(stack, demoData, say);
+      if (options.exit) return;
       say('The sandbox stays up; Ctrl+C stops it.');
-      await stopped;
-    }
-  } finally {
-    await stack.stop();
-  }
-}
-
-function untilSignal(): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
-  });
+      await stayUp();
+    },
+  );
 }
 
 function say(sentence: string): void {

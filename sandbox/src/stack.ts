@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startOrg, type RunningOrg } from '../org/start.ts';
 import { sandboxUsers } from '../org/users.ts';
-import { GatewayProcess } from './gateway-process.ts';
-import { gatewaySettings } from './gateway-settings.ts';
+import { emptyFolder, openFolder } from './folder.ts';
+import { endLeftOver, GatewayProcess } from './gateway-process.ts';
+import { gatewaySettings, type GatewaySettings } from './gateway-settings.ts';
 import { loadSentences } from './load/sage.ts';
 import { SageReader } from './sage-reader.ts';
 import { SalesforceClient } from './salesforce-client.ts';
@@ -16,12 +17,16 @@ const project = resolve(import.meta.dirname, '..', '..');
 export interface StackOptions {
   /** Everything is kept here; the same folder again goes on where it stopped. */
   readonly folder: string;
+  /** Starts over: what an earlier sandbox left in the folder is deleted. */
+  readonly fresh?: boolean;
   /** Folder with `sage/*.csv`; left out: the demo company. */
   readonly sageCsv?: string;
   readonly ports?: { readonly org?: number; readonly gateway?: number };
-  /** Members laid over the gateway's settings; a test shortens waits with it. */
-  readonly gateway?: Readonly<Record<string, unknown>>;
+  /** Changes the gateway's settings before they are written; a test shortens waits with it. */
+  readonly adjust?: (settings: GatewaySettings) => unknown;
   readonly tell?: (sentence: string) => void;
+  /** Aborted: what has started so far is stopped again, and the start rejects. */
+  readonly signal?: AbortSignal;
 }
 
 /** The whole product, running: emulated org in this process, gateway and BOI host as processes of their own. */
@@ -39,17 +44,19 @@ export interface Stack {
 /** Starts everything and waits until it is ready. Throws with a sentence that says what did not start, and stops the rest. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const tell = options.tell ?? (() => undefined);
-  const folder = resolve(options.folder);
-  const folders = { sage: join(folder, 'sage'), org: join(folder, 'org'), gateway: join(folder, 'gateway') };
-  for (const each of Object.values(folders)) mkdirSync(each, { recursive: true });
-  chmodSync(folder, 0o755); // PostgreSQL runs as another account where we are root, and must be able to pass
-  const secrets = await sandboxSecrets(folder, options.ports ?? {});
-  const gatewayUrl = `http://127.0.0.1:${secrets.ports.gateway}`;
-  const closers: (() => Promise<void>)[] = [];
+  const folders = openFolder(options.folder);
+  const closers: (() => Promise<void> | void)[] = [() => folders.release()];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
+    const pidFile = join(folders.gateway, 'gateway.pid');
+    const configFile = join(folders.gateway, 'gateway.json');
+    await endLeftOver(pidFile, configFile);
+    if (options.fresh) emptyFolder(folders);
+    for (const each of [folders.sage, folders.org, folders.gateway]) mkdirSync(each, { recursive: true });
+    const secrets = await sandboxSecrets(folders.path, options.ports ?? {});
+    const gatewayUrl = `http://127.0.0.1:${secrets.ports.gateway}`;
     fillSage(folders.sage, options.sageCsv, tell);
     const sage = await SageReader.open(folders.sage, company);
     closers.push(() => sage.close());
@@ -79,7 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => emulatedOrg.close());
     tell(`Salesforce (emulated): ${emulatedOrg.url}`);
 
-    const configFile = join(folders.gateway, 'gateway.json');
+    options.signal?.throwIfAborted();
     const settings = gatewaySettings({
       port: secrets.ports.gateway,
       folders,
@@ -88,9 +95,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       company,
       odbc: sage.way === 'ODBC',
     });
-    writeFileSync(configFile, JSON.stringify({ ...settings, ...options.gateway }, undefined, 2));
-    const gateway = await GatewayProcess.start({
+    writeFileSync(configFile, JSON.stringify(options.adjust?.(settings) ?? settings, undefined, 2));
+    const gateway = new GatewayProcess({
       configFile,
+      pidFile,
       environment: {
         GATEWAY_KEY: secrets.gatewayKey,
         SAGE_PASSWORD: secrets.sagePassword,
@@ -101,6 +109,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       logFile: join(folders.gateway, 'gateway.log'),
     });
     closers.push(() => gateway.stop());
+    await gateway.start(options.signal);
     tell(`gateway: ${gatewayUrl} (documentation: ${gatewayUrl}/docs)`);
 
     const org = await SalesforceClient.login(emulatedOrg.url, secrets.adminKey, secrets.adminSecret);

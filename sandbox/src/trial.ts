@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { trouble } from './trouble.ts';
 import { runData } from './run-data.ts';
-import { startStack } from './stack.ts';
+import { withStack } from './with-stack.ts';
 
 /*
  * npm run sandbox:trial -- --data DIR: the run of your own data, while things break. Exit code 0: no order lost, none doubled, no
@@ -12,35 +11,34 @@ import { startStack } from './stack.ts';
 
 interface Options {
   readonly data: string;
-  readonly kills: string;
-  readonly seed?: string;
+  readonly kills: number;
+  readonly seed?: number;
 }
 
 const program = new Command('sandbox:trial')
   .description('Runs the orders of a folder while gateway and BOI host are killed and Salesforce is away.')
   .requiredOption('--data <folder>', 'folder with salesforce/*.csv and sage/*.csv')
-  .option('--kills <number>', 'how many kills, in turn of the gateway and of the BOI host', '10')
-  .option('--seed <number>', 'repeats the moments of an earlier trial')
+  .option('--kills <number>', 'how many kills, in turn of the gateway and of the BOI host', wholeNumber, 10)
+  .option('--seed <number>', 'repeats the moments of an earlier trial', wholeNumber)
   .action(run);
 await program.parseAsync();
 
 async function run(options: Options): Promise<void> {
-  const folder = resolve('sandbox-data', `trial-${basename(resolve(options.data))}`);
-  rmSync(folder, { recursive: true, force: true });
+  const data = resolve(options.data);
+  const folder = resolve('sandbox-data', `trial-${basename(data)}`);
   const tell = (sentence: string) => console.log(sentence);
-  const seed = options.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(options.seed);
+  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
   tell(`seed ${seed}`);
-  const stack = await startStack({ folder, sageCsv: join(resolve(options.data), 'sage'), tell });
-  try {
-    process.exitCode = await runData(
-      stack,
-      resolve(options.data),
-      resolve('report', 'trial.csv'),
-      tell,
-      (orders) => trouble(stack, { orders, kills: Number(options.kills), seed, tell }),
+  await withStack({ folder, fresh: true, sageCsv: join(data, 'sage'), tell }, async (stack) => {
+    const { kills } = options;
+    process.exitCode = await runData(stack, data, resolve('report', 'trial.csv'), tell, (orders) =>
+      trouble(stack, { orders, kills, seed, tell }),
     );
     tell(`the gateway was started ${stack.gateway.starts} times`);
-  } finally {
-    await stack.stop();
-  }
+  });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+  return Number(text);
 }
