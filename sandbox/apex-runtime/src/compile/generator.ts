@@ -3,7 +3,7 @@ import type { ClassInfo, FieldInfo } from './class-info.ts';
 import { value, type Expr, type Meaning } from './code.ts';
 import { CompileError } from './compile-error.ts';
 import { convert } from './conversions.ts';
-import { meaningOf } from './expressions/dispatch.ts';
+import { meaningOf } from './expression/dispatch.ts';
 import type { Project } from './project.ts';
 import { statementCode } from './statements/dispatch.ts';
 import { rank, t, type ApexType, type SObjectType } from './types.ts';

@@ -1,7 +1,7 @@
 import type { Expression, SwitchBranch, SwitchStatement, WhenName } from '../../parse/nodes.ts';
 import type { Generator } from '../generator.ts';
-import { literal } from '../expressions/literals.ts';
-import { typeMember } from '../expressions/names.ts';
+import { literal } from '../expression/literals.ts';
+import { typeMember } from '../expression/names.ts';
 import type { ApexType } from '../types.ts';
 
 /** A switch becomes a chain of ifs on a constant. */
