@@ -64,6 +64,11 @@ function refused(error: HostRefused, message: HostMessage): Error {
       return retry('SAGE_COMPANY_CLOSED', error, sentence);
     case 'com':
       // "Error: 90" at NewObject means a class that does not exist or that the user's roles do not allow.
+      if (stage === 'object') {
+        const hint =
+          "If it lasts, check that the Sage user's roles allow the task and that the module is set up.";
+        return retry('SAGE_UNAVAILABLE', error, `Sage did not make the object (${sentence}). ${hint}`);
+      }
       return setUp
         ? retry('SAGE_UNAVAILABLE', error, `the Sage session failed at "${stage}": ${sentence}`)
         : retry('SAGE_FAILED', error, `the Sage session broke at "${stage}": ${sentence}`);

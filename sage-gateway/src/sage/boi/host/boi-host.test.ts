@@ -5,7 +5,8 @@ import { describe, expect, it } from '@jest/globals';
  * No PowerShell runs here, so this reads the script: its shape, and the rules that a reader would check one by one.
  */
 
-const source = readFileSync(new URL('./boi-host.ps1', import.meta.url), 'utf8');
+// A fresh clone has it with Windows' line ends (.gitattributes).
+const source = readFileSync(new URL('./boi-host.ps1', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
 const contract = readFileSync(new URL('../../../../../contract/boi-host/README.md', import.meta.url), 'utf8');
 const code = withoutTexts(source);
 
@@ -153,7 +154,7 @@ describe('the PowerShell host', () => {
   it('closes the session however the reading of messages ends', () => {
     const loop = source.slice(source.indexOf('In.ReadLine()'));
 
-    expect(loop).toMatch(/\}\r?\nfinally \{\r?\n {4}Close-Session\r?\n\}\r?\nexit 0\s*$/);
+    expect(loop).toMatch(/\}\nfinally \{\n {4}Close-Session\n\}\nexit 0\s*$/);
   });
 
   it('takes an object that was not made as a refusal, with the sentence of the session', () => {
