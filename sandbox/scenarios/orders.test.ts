@@ -21,7 +21,7 @@ describe('closing every opportunity of a folder', () => {
   const report = join(folder, 'report', 'orders.csv');
   const told: string[] = [];
   let stack: Stack;
-  const run = () => runData(stack, demoData, report, (sentence) => told.push(sentence));
+  const run = () => runData(stack, demoData, report, (sentence) => told.push(sentence), { quiet: true });
   const rows = () => parse<Row>(readFileSync(report, 'utf8'), { columns: true });
 
   beforeAll(async () => {

@@ -39,8 +39,11 @@ describe('when things break while orders are under way', () => {
       data,
       join(stack.folder, 'orders.csv'),
       (sentence) => told.push(sentence),
-      (count) =>
-        trouble(stack, { orders: count, kills: 4, seed: 7, tell: (sentence) => told.push(sentence) }),
+      {
+        quiet: true,
+        during: (count) =>
+          trouble(stack, { orders: count, kills: 4, seed: 7, tell: (sentence) => told.push(sentence) }),
+      },
     );
     expect(told.filter((sentence) => sentence.startsWith('NOT'))).toEqual([]);
     expect(code).toBe(0);
@@ -94,7 +97,7 @@ describe('when one side is away', () => {
     );
     const before = (await stack.sage.counts()).orders;
     await sage('external-access', 'yes');
-    await untilAnswered(stack.org);
+    await untilAnswered(stack.org, { quiet: true });
     expect(await statuses(ids)).toEqual(['Done', 'Done', 'Done']);
     expect((await stack.sage.counts()).orders).toBe(before + 3);
   });
@@ -111,7 +114,7 @@ describe('when one side is away', () => {
     }, 'the requests say that the gateway cannot be reached');
     stack.emulatedOrg.setNamedCredential('Sage_Gateway', { url, key });
     await sendNow(ids);
-    await untilAnswered(stack.org);
+    await untilAnswered(stack.org, { quiet: true });
     expect(await statuses(ids)).toEqual(['Done', 'Done', 'Done']);
   });
 
@@ -119,7 +122,7 @@ describe('when one side is away', () => {
     const before = (await stack.sage.counts()).orders;
     stack.emulatedOrg.faults.add({ path: 'SageRequest__c', method: 'PATCH', count: 1, dropReply: true });
     const ids = await close('R');
-    await untilAnswered(stack.org);
+    await untilAnswered(stack.org, { quiet: true });
     expect(await statuses(ids)).toEqual(['Done', 'Done', 'Done']);
     expect((await stack.sage.counts()).orders).toBe(before + 3);
   });

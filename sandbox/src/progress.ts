@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 import type { SalesforceClient } from './salesforce-client.ts';
@@ -5,15 +6,19 @@ import type { SalesforceClient } from './salesforce-client.ts';
 export type Tally = Readonly<Record<'Waiting' | 'Accepted' | 'Done' | 'Refused' | 'Failed', number>>;
 
 /**
- * Shows a progress bar until every request in the org is Done, Refused or Failed. Gives up when nothing has moved for
+ * Shows a progress bar (none with `quiet`) until every request in the org is Done, Refused or Failed. Gives up when nothing has moved for
  * `patience` milliseconds (a stopped gateway, say), and says what still waits.
  */
-export async function untilAnswered(org: SalesforceClient, patience = 120_000): Promise<Tally> {
+export async function untilAnswered(
+  org: SalesforceClient,
+  { patience = 120_000, quiet = false } = {},
+): Promise<Tally> {
   const bar = new SingleBar({
+    noTTYOutput: !quiet,
+    stream: quiet ? new PassThrough().resume() : process.stderr,
     format:
       ' orders [{bar}] {percentage}% | {value} of {total} | done {done}, refused {refused}, failed {failed} | {duration_formatted}',
     hideCursor: true,
-    noTTYOutput: true,
     notTTYSchedule: 5_000,
   });
   let tally = await count(org);

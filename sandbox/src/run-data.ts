@@ -21,14 +21,14 @@ const columns: readonly (keyof OrderRow)[] = [
 
 /**
  * Loads the Salesforce files, closes every opportunity, waits for all answers and writes the report. Returns the exit code: 0 when
- * org, Sage and gateway agree on every order, and with `expected/orders.csv` where the folder has one. `during` runs beside the waiting.
+ * org, Sage and gateway agree on every order, and with `expected/orders.csv` where the folder has one. `during` runs beside the waiting; `quiet` draws no bar.
  */
 export async function runData(
   stack: Stack,
   folder: string,
   reportFile: string,
   tell: (sentence: string) => void,
-  during: (orders: number) => Promise<void> = async () => undefined,
+  { during, quiet = false }: { during?: (orders: number) => Promise<void>; quiet?: boolean } = {},
 ): Promise<number> {
   const before = await stack.sage.counts();
   const loaded = await loadSalesforce(stack.org, folder);
@@ -36,7 +36,7 @@ export async function runData(
   const begin = Date.now();
   const closed = await closeOpportunities(stack.org, loaded);
   tell(`closed: ${closed} opportunities`);
-  const [tally] = await Promise.all([untilAnswered(stack.org), during(closed)]);
+  const [tally] = await Promise.all([untilAnswered(stack.org, { quiet }), during?.(closed)]);
   const seconds = (Date.now() - begin) / 1000;
   const outcomes = await orderOutcomes(stack.org);
   const rows = outcomes.map((outcome) => outcome.row);

@@ -34,38 +34,54 @@ export class SalesforceClient {
     return result.records as T[];
   }
 
-  /** Creates rows, 200 a call; returns their ids in order. The first row that is refused ends it. */
-  async create(object: string, rows: readonly Fields[]): Promise<string[]> {
-    return this.#collections(rows, (part) =>
+  /** Creates rows, 200 a call; returns their ids in order. The first row that is refused ends it; `nameOf` tells which one it was. */
+  async create(
+    object: string,
+    rows: readonly Fields[],
+    nameOf: (index: number) => string = (index) => `${object} ${index + 1}`,
+  ): Promise<string[]> {
+    return this.#collections(rows, nameOf, (part) =>
       this.#connection.requestPost('/composite/sobjects', { allOrNone: true, records: typed(object, part) }),
     );
   }
 
   /** Updates rows (each with `Id`), 200 a call. */
   async update(object: string, rows: readonly Fields[]): Promise<string[]> {
-    return this.#collections(rows, (part) =>
+    const nameOf = (index: number) => `${object} ${String(rows[index]?.['Id'])}`;
+    return this.#collections(rows, nameOf, (part) =>
       this.#connection.requestPatch('/composite/sobjects', { allOrNone: true, records: typed(object, part) }),
     );
   }
 
   async #collections(
     rows: readonly Fields[],
+    nameOf: (index: number) => string,
     send: (part: readonly Fields[]) => Promise<unknown>,
   ): Promise<string[]> {
     const ids: string[] = [];
     for (let at = 0; at < rows.length; at += 200) {
       const part = rows.slice(at, at + 200);
-      const results = (await send(part)) as { id: string; success: boolean; errors: unknown[] }[];
-      const bad = results.findIndex((result) => !result.success);
+      const results = (await send(part)) as RowResult[];
+      const bad = results.findIndex((result) => !result.success && !rolledBack(result));
       if (bad >= 0) {
-        throw new Error(
-          `the org refused ${JSON.stringify(part[bad])}: ${JSON.stringify(results[bad]?.errors)}`,
-        );
+        const messages = (results[bad]?.errors ?? []).map((error) => error.message);
+        throw new Error(`${nameOf(at + bad)}: the org refused it: ${messages.join(' ')}`);
       }
       ids.push(...results.map((result) => result.id));
     }
     return ids;
   }
+}
+
+interface RowResult {
+  readonly id: string;
+  readonly success: boolean;
+  readonly errors: readonly { readonly statusCode: string; readonly message: string }[];
+}
+
+/** A row that is not wrong itself: another one of the call was. */
+function rolledBack(result: RowResult): boolean {
+  return result.errors.every((error) => error.statusCode === 'ALL_OR_NONE_OPERATION_ROLLED_BACK');
 }
 
 function typed(object: string, rows: readonly Fields[]): Fields[] {

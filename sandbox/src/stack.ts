@@ -133,6 +133,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 function fillSage(sageFolder: string, csv: string | undefined, tell: (sentence: string) => void): void {
   // A load keeps what is there; only it can complete one that was interrupted.
   if (csv === undefined && existsSync(join(sageFolder, `MAS_${company}.sqlite`))) return;
+  if (csv !== undefined && !existsSync(csv)) throw new Error(`there is no folder ${csv}`);
   const args = csv ? ['load', csv] : ['seed'];
   const cli = join(project, 'sandbox', 'sage', 'cli.ts');
   const done = spawnSync(process.execPath, [cli, ...args, '--data', sageFolder, '--company', company], {

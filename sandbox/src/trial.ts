@@ -31,9 +31,9 @@ async function run(options: Options): Promise<void> {
   tell(`seed ${seed}`);
   await withStack({ folder, fresh: true, sageCsv: join(data, 'sage'), tell }, async (stack) => {
     const { kills } = options;
-    process.exitCode = await runData(stack, data, resolve('report', 'trial.csv'), tell, (orders) =>
-      trouble(stack, { orders, kills, seed, tell }),
-    );
+    process.exitCode = await runData(stack, data, resolve('report', 'trial.csv'), tell, {
+      during: (orders) => trouble(stack, { orders, kills, seed, tell }),
+    });
     tell(`the gateway was started ${stack.gateway.starts} times`);
   });
 }

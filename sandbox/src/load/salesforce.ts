@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Fields, SalesforceClient } from '../salesforce-client.ts';
-import { readCsv, required, type CsvRow } from './csv.ts';
+import { numberOf, readCsv, required, type CsvRow } from './csv.ts';
 
 /** An opportunity of the files, as it now stands in the org. */
 export interface LoadedOpportunity {
@@ -68,7 +68,8 @@ async function loadProducts(
       const Product2Id = ids.get(code);
       if (!Product2Id)
         throw new Error(`PricebookEntry.csv, row ${index + 1}: no product has the code ${code}`);
-      const price = Number(required(row, 'UnitPrice', 'PricebookEntry', index));
+      required(row, 'UnitPrice', 'PricebookEntry', index);
+      const price = numberOf(row, 'UnitPrice', 'PricebookEntry', index);
       return {
         key: code,
         fields: {
@@ -111,9 +112,14 @@ async function loadOpportunities(
       throw new Error(`OpportunityLineItem.csv, row ${index + 1}: no opportunity has the key ${key}`);
     if (!PricebookEntryId)
       throw new Error(`OpportunityLineItem.csv, row ${index + 1}: no price for the product ${code}`);
-    return [{ OpportunityId, PricebookEntryId, ...numbers(row, ['Quantity', 'UnitPrice', 'Discount']) }];
+    const fields = { OpportunityId, PricebookEntryId, ...numbers(row, index) };
+    return [{ fields, index }];
   });
-  await org.create('OpportunityLineItem', items);
+  await org.create(
+    'OpportunityLineItem',
+    items.map(({ fields }) => fields),
+    (place) => rowName('OpportunityLineItem', items[place]?.index),
+  );
   return rows.map((row) => {
     const externalKey = row['ExternalKey'] ?? '';
     return { id: ids.get(externalKey) ?? '', externalKey, stageName: row['StageName'] || 'Closed Won' };
@@ -145,11 +151,17 @@ function given(row: CsvRow): Fields {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''));
 }
 
-/** JSON numbers for number fields; two or three decimals survive the way through a double unchanged. */
-function numbers(row: CsvRow, columns: readonly string[]): Fields {
+function numbers(row: CsvRow, index: number): Fields {
   return Object.fromEntries(
-    columns.flatMap((column) => (row[column] ? [[column, Number(row[column])]] : [])),
+    ['Quantity', 'UnitPrice', 'Discount'].flatMap((column) => {
+      const number = numberOf(row, column, 'OpportunityLineItem', index);
+      return number === undefined ? [] : [[column, number]];
+    }),
   );
+}
+
+function rowName(file: string, index = -1): string {
+  return `${file}.csv, row ${index + 1}`;
 }
 
 async function idsBy(org: SalesforceClient, object: string, field: string): Promise<Map<string, string>> {
@@ -166,10 +178,13 @@ async function createMissing(
   known: ReadonlyMap<string, string>,
   toRecord: (row: CsvRow, index: number) => { key: string; fields: Fields },
 ): Promise<Map<string, string>> {
-  const missing = rows.map(toRecord).filter(({ key }) => !known.has(key));
+  const missing = rows
+    .map((row, index) => ({ ...toRecord(row, index), index }))
+    .filter(({ key }) => !known.has(key));
   const ids = await org.create(
     object,
     missing.map(({ fields }) => fields),
+    (place) => rowName(object, missing[place]?.index),
   );
   return new Map([...known, ...missing.map(({ key }, index) => [key, ids[index] ?? ''] as const)]);
 }
