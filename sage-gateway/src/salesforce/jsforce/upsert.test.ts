@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { answers, upsert, openBench, type Bench } from './testing/client.ts';
+import { failure, rows } from './testing/scripted-org.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openBench();
+});
+afterEach(() => bench.org.stop());
+
+describe('upserting', () => {
+  it('sends rows by their external id as this client and this API version', async () => {
+    await bench
+      .open()
+      .upsert('SageRequest__c', 'Key__c', [{ Key__c: 'K-1', Status__c: 'Done', Attempts__c: 2 }]);
+
+    const [call] = bench.org.calls;
+    expect(call?.method).toBe('PATCH');
+    expect(call?.path).toBe('/services/data/v66.0/composite/sobjects/SageRequest__c/Key__c');
+    expect(call?.headers['sforce-call-options']).toBe('client=SageGateway');
+    expect(call?.body).toEqual({
+      allOrNone: false,
+      records: [{ attributes: { type: 'SageRequest__c' }, Key__c: 'K-1', Status__c: 'Done', Attempts__c: 2 }],
+    });
+  });
+
+  it('sends 450 rows in three calls and answers in their order', async () => {
+    bench.org.script.push(
+      rows(...answers(200).map(() => undefined)),
+      rows(...answers(200).map((_, index) => (index === 7 ? 'DUPLICATE_VALUE' : undefined))),
+    );
+
+    const results = await upsert(bench.open(), 450);
+
+    expect(bench.org.calls.map(({ body }) => body.records?.length)).toEqual([200, 200, 50]);
+    expect(results).toHaveLength(450);
+    expect(results.flatMap(({ ok }, index) => (ok ? [] : [index]))).toEqual([207]);
+  });
+
+  it('never sends two rows of one external id in one call, which the org would refuse', async () => {
+    const twice = [{ Key__c: 'K-1' }, { Key__c: 'K-2' }, { Key__c: 'k-1' }];
+
+    const results = await bench.open().upsert('SageRequest__c', 'Key__c', twice);
+
+    expect(bench.org.calls.map(({ body }) => body.records?.map((record) => record['Key__c']))).toEqual([
+      ['K-1', 'K-2'],
+      ['k-1'],
+    ]);
+    expect(results).toHaveLength(3);
+  });
+
+  it('tells row by row what was refused and what may pass', async () => {
+    bench.org.script.push(
+      rows(undefined, ['FIELD_CUSTOM_VALIDATION_EXCEPTION', 'Quantity must be whole.'], 'UNABLE_TO_LOCK_ROW'),
+    );
+
+    const results = await upsert(bench.open(), 3);
+
+    expect(results).toEqual([
+      { ok: true, id: expect.stringMatching(/^a00/u), created: false },
+      {
+        ok: false,
+        verdict: 'refuse',
+        code: 'SALESFORCE_REFUSED',
+        message: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Quantity must be whole.',
+        fields: ['Quantity__c'],
+      },
+      expect.objectContaining({ ok: false, verdict: 'retry', code: 'SALESFORCE_UNAVAILABLE' }),
+    ]);
+  });
+
+  it('refuses every row when the org does not know the object, without asking again', async () => {
+    bench.org.script.push(failure(404, 'NOT_FOUND', 'The requested resource does not exist'));
+
+    const results = await upsert(bench.open(), 2);
+
+    expect(bench.org.calls).toHaveLength(1);
+    expect(results).toMatchObject(
+      Array(2).fill({ ok: false, verdict: 'refuse', code: 'SALESFORCE_REFUSED' }),
+    );
+  });
+
+  it('keeps what was written when a later call fails as a whole', async () => {
+    bench.org.script.push(rows(...answers(200).map(() => undefined)), failure(503, 'SERVER_UNAVAILABLE'));
+
+    const results = await upsert(bench.open(), 450);
+
+    expect(bench.org.calls).toHaveLength(2);
+    expect(results.slice(0, 200).every(({ ok }) => ok)).toBe(true);
+    expect(results.slice(200)).toHaveLength(250);
+    expect(results[200]).toMatchObject({ verdict: 'retry', code: 'SALESFORCE_UNAVAILABLE' });
+  });
+
+  it('does not write a row without external id', async () => {
+    await expect(bench.open().upsert('SageRequest__c', 'Key__c', [{ Status__c: 'Done' }])).rejects.toThrow(
+      'Key__c',
+    );
+    expect(bench.org.calls).toHaveLength(0);
+  });
+});
