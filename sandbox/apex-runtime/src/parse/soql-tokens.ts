@@ -21,10 +21,10 @@ const TOKEN = new RegExp(
 /** Reads a query's tokens one after the other. */
 export class TokenReader {
   readonly #tokens: string[] = [];
-  readonly #problem: (message: string) => Error;
+  readonly #problem: (message: string) => object;
   #position = 0;
 
-  constructor(text: string, problem: (message: string) => Error) {
+  constructor(text: string, problem: (message: string) => object) {
     this.#problem = problem;
     for (let position = 0; position < text.length;) {
       TOKEN.lastIndex = position;

@@ -24,7 +24,7 @@ const OPERATORS = new Set(['=', '!=', '<', '>', '<=', '>=', 'like', 'in', 'not i
  */
 export function parseSoql(
   text: string,
-  problem: (message: string) => Error = (message) => new Error(message),
+  problem: (message: string) => object = (message) => new Error(message),
 ): Query {
   return new SoqlParser(text, problem).parse(text);
 }
