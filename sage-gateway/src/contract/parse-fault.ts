@@ -15,7 +15,7 @@ export function faultOf(
   const message =
     issue.code === 'unrecognized_keys'
       ? `${path} is not a member of the contract`
-      : `${path}: ${issue.message}`;
+      : `${path || 'the body'}: ${issue.message}`;
   return { code, message: printable(message, 400) + more, path };
 }
 

@@ -9,6 +9,8 @@ describe("text in Sage's code page", () => {
     ['Łódź', 'Lódz', ['Ł', 'ź']],
     ['Škoda', 'Skoda', ['Š']],
     ['\u0085', '?', ['\u0085']],
+    ['83702\u200B', '83702', ['\u200B']],
+    ['\uFEFFAcme \u202EInc\u202C', 'Acme Inc', ['\uFEFF', '\u202E', '\u202C']],
   ])('writes %j as %j', (given, text, replaced) => {
     expect(toSageText(given)).toEqual({ text, replaced });
   });

@@ -11,6 +11,8 @@ const ansi = new Set(
   ),
 );
 
+const invisible = /[\p{Cf}\p{Mn}]/u;
+
 /** A text in the characters that Sage can hold. `replaced` are the characters of the original that had to give way. */
 export interface SageText {
   readonly text: string;
@@ -19,7 +21,8 @@ export interface SageText {
 
 /**
  * Writes a text in Windows-1252. Characters it has ("é", "ß", "€") stay; any other is written with the closest ASCII letters
- * ("Łódź" becomes "Lódz", "東" becomes "Dong"), and as "?" where there are none. Nothing is dropped.
+ * ("Łódź" becomes "Lódz", "東" becomes "Dong"), and as "?" where there are none. Nothing that can be seen is dropped: only characters
+ * without a shape of their own (zero-width blanks, direction marks, loose accents), which come with pasted text.
  */
 export function toSageText(original: string): SageText {
   const replaced = new Set<string>();
@@ -29,7 +32,7 @@ export function toSageText(original: string): SageText {
       text += character;
     } else {
       replaced.add(character);
-      text += anyAscii(character) || '?';
+      text += anyAscii(character) || (invisible.test(character) ? '' : '?');
     }
   }
   return { text, replaced: [...replaced] };
