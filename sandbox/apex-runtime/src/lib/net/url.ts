@@ -58,7 +58,7 @@ define('System.URL', {
   }),
 });
 
-class PageReference {
+export class PageReference {
   readonly url: string;
   readonly parameters = new AMap(t.string, t.string);
   readonly headers = new AMap(t.string, t.string);
