@@ -30,6 +30,12 @@ export interface AsyncWork {
   events: SObj[];
   scheduled: Job[];
   current: Job | null;
+  // What System and Database call; each answers the id of the job.
+  enqueue(job: Value, options?: { delay?: number; options?: Value }): string;
+  batch(batch: Value, size: number): string;
+  schedule(name: string, cron: string | null, job: Value): string;
+  abort(id: string): void;
+  attachFinalizer(finalizer: Value): void;
   future(ci: ClassInfo, method: MethodInfo, args: Value[]): void;
   runJob(job: Job): void;
   /** Delivers the waiting events. */

@@ -1,8 +1,8 @@
 // @ts-nocheck -- ported file by file: this one still waits for its types
 // Query results as plain JSON, with exactly the selected fields, in the shape of the REST query resource.
 import { R } from '../org.ts';
-import { parseQuery } from '../lib/database.ts';
-import { toJson } from '../lib/json.ts';
+import { parseQuery } from '../lib/database/query.ts';
+import { toJson } from '../lib/json/writer.ts';
 import { ADatetime } from '../runtime/temporal.ts';
 import { SObj } from '../runtime/values.ts';
 

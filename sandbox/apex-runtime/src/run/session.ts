@@ -4,10 +4,12 @@ import { Org, R } from '../org.ts';
 import { AEx, SObj, AList, Obj, exText, isIdText, to18 } from '../runtime/values.ts';
 import { t, sobjT, listOf } from '../compile/types.ts';
 import { newTx } from '../runtime/limits.ts';
-import { parseJson, typed, toJson } from '../lib/json.ts';
+import { parseJson } from '../lib/json/reader.ts';
+import { typed } from '../lib/json/typed.ts';
+import { toJson } from '../lib/json/writer.ts';
 import { dynamic } from '../lib/database/query.ts';
 import { dml } from '../db/dml.ts';
-import { RReq, RRes } from '../lib/net.ts';
+import { RestRequest, RestResponse } from '../lib/net/rest-context.ts';
 import { errorInfo } from './tests.ts';
 import { clock, ADatetime } from '../runtime/temporal.ts';
 import { mkEx } from '../runtime/rt.ts';
@@ -143,16 +145,16 @@ export class Session {
       const ann = 'http' + method.toLowerCase();
       for (const ms of ci.methods.values()) for (const m of ms) if (m.ann.some((x) => x.name === ann)) {
         return this.tx(() => {
-          const rq = new RReq(), rs = new RRes();
+          const rq = new RestRequest(), rs = new RestResponse();
           rq.requestURI = path; rq.httpMethod = method.toUpperCase(); rq.resourcePath = '/services/apexrest' + pat;
           rq.requestBody = body === undefined || body === null ? null : new Blob(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
-          for (const [k, v] of Object.entries(headers)) rq.h.put(k, v);
-          for (const [k, v] of new URLSearchParams(uri.split('?')[1] || '')) rq.p.put(k, v);
+          for (const [k, v] of Object.entries(headers)) rq.headers.put(k, v);
+          for (const [k, v] of new URLSearchParams(uri.split('?')[1] || '')) rq.params.put(k, v);
           R.rest.request = rq; R.rest.response = rs;
           ci.init();
           const o = body && typeof body === 'string' ? (() => { try { return JSON.parse(body); } catch { return {}; } })() : body || {};
           const r = ci.callStatic(m.js, ...m.params.map((T, i) => this.toApex(o[m.ast.parameters[i].name], T)));
-          return { status: rs.statusCode ?? 200, headers: Object.fromEntries([...rs.h.entries()]), body: rs.responseBody ? rs.responseBody.b.toString('utf8') : m.ret === t.void ? '' : typeof r === 'string' ? JSON.stringify(r) : toJson(r) };
+          return { status: rs.statusCode ?? 200, headers: Object.fromEntries([...rs.headers.entries()]), body: rs.responseBody ? rs.responseBody.b.toString('utf8') : m.ret === t.void ? '' : typeof r === 'string' ? JSON.stringify(r) : toJson(r) };
         }, o.user);
       }
     }
