@@ -12,6 +12,7 @@ import {
   type SObjectType,
 } from '../types.ts';
 
+/** Where a compile error is. */
 export type At = Pick<Expression, 'line'>;
 /** The object that a method is called on. */
 export interface Receiver {

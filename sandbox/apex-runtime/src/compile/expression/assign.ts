@@ -11,9 +11,10 @@ import { CompileError } from '../compile-error.ts';
 import type { FieldInfo } from '../class-info.ts';
 import type { Generator } from '../generator.ts';
 import { findField } from '../overloads.ts';
-import { assignable, isList, isNum, sobjT, subst, superT, t, type ApexType } from '../types.ts';
+import { assignable, isList, isNum, subst, superT, t, type ApexType } from '../types.ts';
 import { fieldGet, fieldSet, findVariable } from './fields.ts';
 import { operation } from './operators.ts';
+import { assignableParent } from './value-members.ts';
 
 /** What can be assigned to. */
 interface Place {
@@ -190,9 +191,7 @@ function recordFieldType(g: Generator, type: ApexType, key: string, node: DotExp
     g.fail(`Field is not writeable: ${so.name}.${field.name}`, node);
   if (field) return field.T;
   const parent = so.parentRel(key);
-  if (!parent) return null;
-  const [only] = parent.to;
-  return (parent.to.length > 1 || only === undefined ? null : sobjT(only)) ?? t.sobject;
+  return parent && assignableParent(parent);
 }
 
 function propertyPlace(

@@ -2,8 +2,7 @@ import type { CastExpression, ConditionalExpression, Expression, TypeRef } from 
 import { sure, value, type Expr } from '../code.ts';
 import type { Generator } from '../generator.ts';
 import { assignable, castable, commonType, isNum, rank, t, type ApexType } from '../types.ts';
-
-type At = Pick<Expression, 'line'>;
+import type { At } from './arguments.ts';
 
 export function cast(g: Generator, node: CastExpression): Expr {
   const given = g.value(node.value);

@@ -9,11 +9,12 @@ import { sure, type Expr } from '../code.ts';
 import type { Generator } from '../generator.ts';
 import { isException } from '../inheritance.ts';
 import { callable } from '../overloads.ts';
-import { isList, isMap, isSet, sobjT, t } from '../types.ts';
+import { isList, isMap, isSet, t } from '../types.ts';
 import type { ApexType, PlatformType, SObjectType, UserType } from '../types.ts';
 import { argument, codes, pickCall, signature } from './arguments.ts';
 import { constructorCode } from './calls.ts';
 import { classCode } from './fields.ts';
+import { assignableParent } from './value-members.ts';
 
 /** `new Type(...)` */
 export function newObject(g: Generator, node: NewExpression): Expr {
@@ -58,9 +59,7 @@ function constructorFieldType(
   if (field?.readonly && field.key !== 'id') g.fail(`Field is not writeable: ${name}.${field.name}`, at);
   if (field) return field.T;
   const parent = so?.parentRel(key);
-  if (!parent) return null;
-  const [only] = parent.to;
-  return (parent.to.length > 1 || only === undefined ? null : sobjT(only)) ?? t.sobject;
+  return parent ? assignableParent(parent) : null;
 }
 
 function newInstance(g: Generator, type: UserType, node: NewExpression): Expr {

@@ -1,11 +1,9 @@
-import type { Expression } from '../../parse/nodes.ts';
 import type { ClassInfo, FieldInfo } from '../class-info.ts';
 import { value, type Expr } from '../code.ts';
 import { CompileError } from '../compile-error.ts';
 import type { Generator } from '../generator.ts';
 import { findField } from '../overloads.ts';
-
-type At = Pick<Expression, 'line'>;
+import type { At } from './arguments.ts';
 
 /** Code that makes sure that a class is initialised, and yields its static fields. */
 function statics(g: Generator, decl: ClassInfo): string {

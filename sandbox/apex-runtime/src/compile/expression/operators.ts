@@ -1,9 +1,8 @@
-import type { BinaryExpression, Expression } from '../../parse/nodes.ts';
+import type { BinaryExpression } from '../../parse/nodes.ts';
 import { sure, value, type Expr } from '../code.ts';
 import type { Generator } from '../generator.ts';
 import { assignable, castable, isNum, t, type ApexType } from '../types.ts';
-
-type At = Pick<Expression, 'line'>;
+import type { At } from './arguments.ts';
 
 export function binary(g: Generator, node: BinaryExpression): Expr {
   const { operator } = node;

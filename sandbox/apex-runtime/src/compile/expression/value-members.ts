@@ -1,4 +1,5 @@
 import type { DotExpression } from '../../parse/nodes.ts';
+import type { ParentRelationship } from '../../schema/model.ts';
 import { value, type Expr } from '../code.ts';
 import type { Generator } from '../generator.ts';
 import { findField } from '../overloads.ts';
@@ -85,6 +86,12 @@ function parentType(to: readonly string[]): SObjectType {
   const [first] = to;
   const common = to.length > 1 ? sobjT('Name') : null;
   return common ?? (first === undefined ? null : sobjT(first)) ?? t.sobject;
+}
+
+/** The type of what can be assigned to a relationship: of several possible parents, any SObject. */
+export function assignableParent({ to }: ParentRelationship): SObjectType {
+  const [only] = to;
+  return (to.length > 1 || only === undefined ? null : sobjT(only)) ?? t.sobject;
 }
 
 /** A property of the library; what only has getX() or isX() can be read as x, too. */
