@@ -26,6 +26,7 @@ export function printReport(report: Report): void {
         server: figures.contestant,
         'orders a call': figures.ordersPerCall,
         'orders/s': Math.round(figures.ordersPerSecond),
+        'best round': Math.round(Math.max(...figures.rounds)),
         'to Node-RED, 1 a call': single ? ratio(figures.ordersPerSecond, single.ordersPerSecond) : '-',
         'p50 ms': Math.round(figures.p50Ms),
         'p99 ms': Math.round(figures.p99Ms),
