@@ -1,0 +1,71 @@
+/** What the callback of a deployment is told. */
+import { define, parseSigType } from '../../compile/types.ts';
+import { AList, type PObj } from '../../runtime/values.ts';
+import { bean } from '../bean.ts';
+import { methodsOf, words } from '../typed.ts';
+
+define('Metadata.DeployStatus', {
+  e: words(`
+    Canceled Canceling Failed InProgress Pending Succeeded SucceededPartial FinalizingDeploy FinalizingDeployFailed`),
+});
+bean('Metadata.DeployMessage', {
+  changed: 'Boolean',
+  columnNumber: 'Integer',
+  componentType: 'String',
+  created: 'Boolean',
+  deleted: 'Boolean',
+  fileName: 'String',
+  fullName: 'String',
+  id: 'Id',
+  lineNumber: 'Integer',
+  problem: 'String',
+  problemType: 'Object',
+  success: 'Boolean',
+  warning: 'Boolean',
+});
+bean(
+  'Metadata.DeployDetails',
+  {
+    componentFailures: 'List<Metadata.DeployMessage>',
+    componentSuccesses: 'List<Metadata.DeployMessage>',
+  },
+  {
+    init: ({ d }) => {
+      const type = parseSigType('Metadata.DeployMessage');
+      d.componentFailures = new AList(type);
+      d.componentSuccesses = new AList(type);
+    },
+  },
+);
+bean('Metadata.DeployResult', {
+  id: 'Id',
+  status: 'Metadata.DeployStatus',
+  success: 'Boolean',
+  done: 'Boolean',
+  errorMessage: 'String',
+  errorStatusCode: 'Object',
+  details: 'Metadata.DeployDetails',
+  numberComponentErrors: 'Integer',
+  numberComponentsDeployed: 'Integer',
+  numberComponentsTotal: 'Integer',
+  stateDetail: 'String',
+  startDate: 'Datetime',
+  completedDate: 'Datetime',
+  createdBy: 'Id',
+  createdByName: 'String',
+  checkOnly: 'Boolean',
+  ignoreWarnings: 'Boolean',
+  rollbackOnError: 'Boolean',
+});
+bean(
+  'Metadata.DeployCallbackContext',
+  {},
+  {
+    i: methodsOf<PObj>()({
+      'getCallbackJobId():Id': ({ d: { id } }) => (typeof id === 'string' ? id : null),
+    }),
+  },
+);
+define('Metadata.DeployCallback', {
+  iface: ['handleResult(Metadata.DeployResult,Metadata.DeployCallbackContext):void'],
+});
