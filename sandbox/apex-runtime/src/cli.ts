@@ -1,52 +1,110 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Command line: apex test|check [project-dir]. scripts/apex.mjs starts it with a stack large enough for Apex.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Org, R } from './org.ts';
-import { runTests, coverage } from './run/tests.ts';
+import type { CompileProblem } from './compile/project.ts';
+import { coverage, type ClassCoverage } from './run/coverage.ts';
+import { runTests, type TestResult } from './run/tests.ts';
 
-const USAGE = 'usage: node scripts/apex.mjs test|check [project-dir] [--with dir] [--class X[,Y.method]] [--json] [--missed] [--no-coverage] [--debug]';
-const OPTIONS = { class: { type: 'string', multiple: true }, with: { type: 'string', multiple: true }, json: { type: 'boolean' }, debug: { type: 'boolean' }, missed: { type: 'boolean' }, 'no-coverage': { type: 'boolean' } };
-const rel = (f) => path.relative(process.cwd(), f) || f;
+const USAGE =
+  'usage: node scripts/apex.mjs test|check [project-dir] [--with dir] [--class X[,Y.method]] [--json] [--missed] [--no-coverage] [--debug]';
+/** How many lines of a stack are shown. */
+const STACK_LINES = 13;
 
-/** Exit code: 0 all passed, 1 a failure or compile error, 2 wrong use. The last line of `test` is `N passed, N failed`. */
-export async function main(argv) {
-  let args;
-  try { args = parseArgs({ args: argv, options: OPTIONS, allowPositionals: true }); } catch (e) { console.error(`${e.message}\n${USAGE}`); return 2; }
-  const { values: opt, positionals: [cmd, dir = '.', ...more] } = args;
-  if ((cmd !== 'test' && cmd !== 'check') || more.length) { console.error(USAGE); return 2; }
-  const t0 = performance.now();
-  const org = new Org();
-  await org.load([dir, ...(opt.with || [])].map((d) => path.resolve(d)));
-  const errors = unique(org.project.errors);
-  if (!opt.json) for (const e of errors) console.log(`COMPILE ${rel(e.file)}:${e.line}: ${e.message}`);
-  const t1 = performance.now();
-  if (cmd === 'check') {
-    console.log(opt.json ? JSON.stringify({ errors }) : `${org.project.list.length} classes, ${errors.length} compile errors (${Math.round(t1 - t0)} ms)`);
-    return errors.length ? 1 : 0;
+const relative = (file: string): string => path.relative(process.cwd(), file) || file;
+
+const parse = (args: string[]) =>
+  parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      class: { type: 'string', multiple: true },
+      with: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      debug: { type: 'boolean' },
+      missed: { type: 'boolean' },
+      'no-coverage': { type: 'boolean' },
+    },
+  });
+type Options = ReturnType<typeof parse>['values'];
+
+/**
+ * `apex test|check`; scripts/apex.mjs starts it with a stack that is large enough for Apex. Exit code: 0 all passed, 1 a
+ * failure or compile error, 2 wrong use. The last line of `test` is `N passed, N failed`.
+ */
+export async function main(args: string[]): Promise<number> {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    return 2;
   }
-  if (opt.debug) R.debug = (s, f, l, lvl) => console.error(`DEBUG ${path.basename(f)}:${l} ${lvl || ''} ${s}`);
-  const only = opt.class ? opt.class.flatMap((c) => c.split(',')) : null;
-  const results = runTests(org, { only, onResult: opt.json ? undefined : report });
-  const passed = results.filter((r) => r.ok).length, failed = results.length - passed;
-  const cov = opt['no-coverage'] ? [] : coverage(org);
-  if (opt.json) console.log(JSON.stringify({ compileErrors: errors, results, coverage: cov, passed, failed }, null, 1));
+  const { values: options, positionals } = parsed;
+  const [command, dir = '.', ...more] = positionals;
+  if ((command !== 'test' && command !== 'check') || more.length > 0) {
+    console.error(USAGE);
+    return 2;
+  }
+  const began = performance.now();
+  const org = new Org();
+  await org.load([dir, ...(options.with ?? [])].map((folder) => path.resolve(folder)));
+  const errors = unique(org.project.errors);
+  if (!options.json)
+    for (const { file, line, message } of errors)
+      console.log(`COMPILE ${relative(file)}:${line}: ${message}`);
+  const loadMs = Math.round(performance.now() - began);
+  if (command === 'test') return test(org, errors, options, loadMs);
+  const text = `${org.project.list.length} classes, ${errors.length} compile errors (${loadMs} ms)`;
+  console.log(options.json ? JSON.stringify({ errors }) : text);
+  return errors.length > 0 ? 1 : 0;
+}
+
+function test(org: Org, errors: CompileProblem[], options: Options, loadMs: number): number {
+  if (options.debug)
+    R.debug = (text, file, line, level = '') =>
+      console.error(`DEBUG ${path.basename(file)}:${line} ${level} ${text}`);
+  const only = options.class?.flatMap((names) => names.split(',')) ?? null;
+  const began = performance.now();
+  const results = runTests(org, { only, onResult: options.json ? undefined : report });
+  const passed = results.filter(({ ok }) => ok).length;
+  const failed = results.length - passed;
+  const classes = options['no-coverage'] ? [] : coverage(org);
+  if (options.json)
+    console.log(
+      JSON.stringify({ compileErrors: errors, results, coverage: classes, passed, failed }, null, 1),
+    );
   else {
-    for (const c of cov) if (!only || c.covered) console.log(`cov ${String(c.percent).padStart(5)}% ${c.name} (${c.covered}/${c.lines})${opt.missed && c.missed.length ? ' missed: ' + c.missed.join(',') : ''}`);
-    console.log(`load ${Math.round(t1 - t0)} ms, tests ${Math.round(performance.now() - t1)} ms${errors.length ? `, ${errors.length} compile errors` : ''}`);
+    for (const covered of classes)
+      if (!only || covered.covered > 0) reportCoverage(covered, options.missed ?? false);
+    const compileErrors = errors.length > 0 ? `, ${errors.length} compile errors` : '';
+    console.log(`load ${loadMs} ms, tests ${Math.round(performance.now() - began)} ms${compileErrors}`);
     console.log(`${passed} passed, ${failed} failed`);
   }
-  return failed || errors.length ? 1 : 0;
+  return failed > 0 || errors.length > 0 ? 1 : 0;
 }
-function unique(list) {
-  const seen = new Set();
-  return list.filter((e) => { const k = e.file + e.line + e.message; return !seen.has(k) && seen.add(k); });
+
+/** Errors of a generated member may be found more than once. */
+function unique(errors: readonly CompileProblem[]): CompileProblem[] {
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
 }
-function report(r) {
-  console.log(`${r.ok ? 'ok  ' : 'FAIL'} ${r.class}.${r.method} (${r.ms.toFixed(0)} ms)`);
-  for (const n of r.notes || []) console.log('  note: ' + n.split('\n')[0]);
-  if (r.ok) return;
-  console.log('  ' + r.error.message.split('\n').join('\n  '));
-  if (r.error.stack) console.log('  ' + r.error.stack.split('\n').slice(1, 14).join('\n  '));
+
+function report({ ok, class: className, method, ms, notes = [], error }: TestResult): void {
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${className}.${method} (${ms.toFixed(0)} ms)`);
+  for (const note of notes) console.log(`  note: ${note.split('\n')[0]}`);
+  if (!error) return;
+  console.log(`  ${error.message.split('\n').join('\n  ')}`);
+  if (error.stack)
+    console.log(
+      `  ${error.stack
+        .split('\n')
+        .slice(1, STACK_LINES + 1)
+        .join('\n  ')}`,
+    );
 }
+
+function reportCoverage({ percent, name, covered, lines, missed }: ClassCoverage, withMissed: boolean): void {
+  const others = withMissed && missed.length > 0 ? ` missed: ${missed.join(',')}` : '';
+  console.log(`cov ${String(percent).padStart(5)}% ${name} (${covered}/${lines})${others}`);
+}
+
 process.exitCode = await main(process.argv.slice(2));

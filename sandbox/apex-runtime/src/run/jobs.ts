@@ -3,18 +3,47 @@ import type { AEx, SObj, Value } from '../runtime/values.ts';
 
 export type JobKind = 'QUEUEABLE' | 'FUTURE' | 'BATCH' | 'SCHEDULED' | 'DEPLOY' | 'FINALIZER';
 
-/** Work that waits, or that runs now. */
-export interface Job {
-  readonly kind: JobKind;
+interface JobBase {
   readonly id: string;
   /** The id of the user it runs as. */
   readonly user: string;
-  /** The object whose `execute` is called; a future method and a deployment have a function instead. */
-  readonly o?: Value;
-  readonly run?: () => unknown;
   /** When it is due (ms since 1970); null: at once. */
   readonly notBefore?: number | null;
 }
+/** A queueable, or the same while its finalizer runs. */
+export interface QueueableJob extends JobBase {
+  readonly kind: 'QUEUEABLE' | 'FINALIZER';
+  /** The object whose `execute` is called. */
+  readonly o: Value;
+  /** How deep in a chain of queueables it is, and how deep that may be; null: the limit of the org. */
+  readonly depth: number;
+  readonly maxDepth: number | null;
+  /** How often in a row its finalizer has started it again. */
+  readonly retry: number;
+  /** Of the jobs that wait only one may have it. */
+  readonly signature: string | null;
+  finalizer: Value;
+  /** It failed: what its finalizer enqueues is a retry. */
+  readonly failed: boolean;
+}
+export interface BatchJob extends JobBase {
+  readonly kind: 'BATCH';
+  readonly o: Value;
+  /** Records a chunk. */
+  readonly size: number;
+}
+export interface ScheduledJob extends JobBase {
+  readonly kind: 'SCHEDULED';
+  readonly o: Value;
+}
+/** A future method or a deployment. */
+export interface FunctionJob extends JobBase {
+  readonly kind: 'FUTURE' | 'DEPLOY';
+  readonly o?: never;
+  readonly run: () => unknown;
+}
+/** Work that waits, or that runs now. */
+export type Job = QueueableJob | BatchJob | ScheduledJob | FunctionJob;
 
 /** A failure that no caller sees: of a job or of an event trigger. */
 export interface AsyncFailure {

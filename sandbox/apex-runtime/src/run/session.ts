@@ -1,186 +1,307 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// Runs inside the worker: the operations of the JS API on one loaded org.
-import { Org, R } from '../org.ts';
-import { AEx, SObj, AList, Obj, exText, isIdText, to18 } from '../runtime/values.ts';
-import { t, sobjT, listOf } from '../compile/types.ts';
-import { newTx } from '../runtime/limits.ts';
-import { parseJson } from '../lib/json/reader.ts';
-import { typed } from '../lib/json/typed.ts';
-import { toJson } from '../lib/json/writer.ts';
-import { dynamic } from '../lib/database/query.ts';
-import { dml } from '../db/dml.ts';
-import { RestRequest, RestResponse } from '../lib/net/rest-context.ts';
-import { errorInfo } from './tests.ts';
-import { clock, ADatetime } from '../runtime/temporal.ts';
-import { mkEx } from '../runtime/rt.ts';
-import { Blob } from '../runtime/values.ts';
-import { changesSince, loadRecords } from '../db/records.ts';
+import type {
+  AsUser,
+  DmlOptions,
+  Json,
+  JobError,
+  Org as PublicOrg,
+  QueryOptions,
+  RecordChange,
+  Recorded,
+  SaveResult,
+  Step,
+} from '../api.ts';
+import { sobjT } from '../compile/types.ts';
 import { describe, describeGlobal } from '../db/describe.ts';
-import { pump } from './pump.ts';
-import { project, queryShape } from './rows.ts';
+import { dml } from '../db/dml.ts';
+import { changesSince, loadRecords } from '../db/records.ts';
+import { idOf } from '../db/row.ts';
+import type { Table } from '../db/store.ts';
+import { dynamic } from '../lib/database/query.ts';
+import { Org } from '../org.ts';
+import { mkEx, R } from '../runtime/rt.ts';
+import { clock } from '../runtime/temporal.ts';
+import { AEx, AList, PObj, SObj, type RowError, type Value } from '../runtime/values.ts';
+import { errorInfo } from './error-info.ts';
+import { toPlain, toRecords } from './json-values.ts';
+import { isCalled, jobName, queueState, runNextWork, scheduledJobs } from './pump.ts';
+import { callRest, findRestMethod, type RestAnswer } from './rest.ts';
+import { plainRecords, queryShape } from './rows.ts';
+import { callStatic, findStaticMethod, type CallArguments } from './static-call.ts';
+import { inTransaction, startWork } from './transaction.ts';
 
-const rowError = (e) => ({ index: e.index, id: e.id ?? null, statusCode: e.status, message: e.message, fields: e.fields });
-export class ApexError extends Error { constructor(info) { super(info.message); Object.assign(this, info); this.apexStack = info.stack; } }
+export interface SessionOptions {
+  readonly debug?: boolean;
+  readonly cacheDir?: string | undefined;
+  readonly edition?: string | undefined;
+  /** Gets the changes of each committed transaction. */
+  readonly onCommit?: ((changes: RecordChange[]) => void) | null;
+}
+type DmlWord = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
 
+const plainError = ({ status: statusCode, message, fields }: RowError): SaveResult['errors'][number] => ({
+  statusCode,
+  message,
+  fields,
+});
+
+/** The operations of the JavaScript API (api.ts) on one loaded org; runs inside the worker. */
 export class Session {
-  constructor(org) { this.org = org; this.log = []; this.asyncErrors = []; R.asyncError = (j, e) => this.asyncErrors.push({ job: j.kind, name: j.o && j.o.T ? j.o.T.name : j.name || '', ...errorInfo(e) }); }
-  static async open(dirs, opt = {}) {
+  readonly org: Org;
+  readonly #log: Recorded['log'] = [];
+  #asyncErrors: JobError[] = [];
+  /** The user of operations that name none. */
+  #user: string | null = null;
+  #snapshot: Map<string, Table> | null = null;
+
+  constructor(org: Org) {
+    this.org = org;
+    R.asyncError = (work, error) => {
+      const name = jobName(work) ?? work.name ?? '';
+      this.#asyncErrors.push({ job: work.kind, name, ...errorInfo(error) });
+    };
+  }
+
+  static async open(dirs: readonly string[], options: SessionOptions = {}): Promise<Session> {
     const org = new Org();
-    await org.load(dirs, opt);
-    if (opt.edition && opt.edition !== 'Developer') org.chainDepth = Infinity;
+    await org.load(dirs, options);
+    if (options.edition && options.edition !== 'Developer') org.chainDepth = Number.POSITIVE_INFINITY;
     org.standardPricebook(); // every org has one; tests must ask for it
-    R.committed = () => { const db = org.db; if (opt.onCommit && db.journal.length) { const c = changesSince(0); if (c.length) opt.onCommit(c); } db.journal.length = 0; };
-    R.debug = (s, f, l, lvl) => { if (opt.debug) s0.log.push({ text: s, file: f, line: l, level: lvl || 'DEBUG' }); };
-    const s0 = new Session(org);
-    return s0;
+    const session = new Session(org);
+    R.committed = () => {
+      const changes = options.onCommit && org.db.journal.length > 0 ? changesSince(0) : [];
+      if (changes.length > 0) options.onCommit?.(changes);
+      org.db.journal.length = 0;
+    };
+    if (options.debug)
+      R.debug = (text, file, line, level = 'DEBUG') => {
+        session.#log.push({ text, file, line, level: level || 'DEBUG' });
+      };
+    return session;
   }
-  compileErrors() { return this.org.project.errors; }
-  // one transaction: committed on return, rolled back on an exception
-  tx(f, user) {
-    R.top = R.root; R.trigStack = []; R.user = user ? this.userId(user) : this.user || this.org.adminId; R.test = null;
-    R.tx = null; R.tx = newTx(false);
-    R.deadline = Date.now() + 600000;
-    this.org.resetStatics();
-    this.org.db.journal.length = 0;
-    const nq = R.async.queue.length, ne = R.async.events.length;
-    try { const r = f(); R.committed(); return r; } catch (e) {
-      this.org.db.rollback(0);
-      R.async.queue.length = nq;
-      R.async.events = R.async.events.filter((x, i) => i < ne || x.so.publishBehavior === 'PublishImmediately');
-      throw new ApexError(e instanceof RangeError && /call stack/.test(e.message) ? { type: 'System.LimitException', message: 'Maximum stack depth reached', stack: '' } : { ...errorInfo(e), dml: e && e.dml ? e.dml.map(rowError) : undefined, fields: e && e.inacc ? e.inacc[1] : undefined, auraMessage: e instanceof AEx && e.T.name === 'AuraHandledException' ? e.msg : undefined });
-    }
+
+  compileErrors(): { file: string; line: number; message: string }[] {
+    return [...this.org.project.errors];
   }
-  plain(v, aura) { return v === null || v === undefined ? null : JSON.parse(toJson(v, { aura })); }
-  toApex(v, T) { return v === undefined || v === null ? null : typed(parseJson(JSON.stringify(v)), T, false); }
-  call(cls, method, args = [], o = {}) {
-    const ci = cls.split('.').reduce((c, n) => (c ? c.inner.get(n.toLowerCase()) : this.org.project.classes.get(n.toLowerCase())), null);
-    if (!ci) throw new Error('no such class: ' + cls);
-    const named = !Array.isArray(args);
-    const n = named ? Object.keys(args).length : args.length;
-    const ms = (ci.methods.get(method.toLowerCase()) || []).filter((m) => m.isStatic);
-    const m = ms.find((x) => x.arity === n) || (named ? ms[0] : null);
-    if (!m) throw new Error(`no static method ${cls}.${method} with ${n} parameters`);
-    const low = named ? Object.fromEntries(Object.entries(args).map(([k, v]) => [k.toLowerCase(), v])) : null;
-    return this.tx(() => {
-      const vals = m.params.map((T, i) => this.toApex(named ? low[m.ast.parameters[i].name.toLowerCase()] : args[i], T));
-      const aura = m.ann.find((a) => a.name === 'auraenabled');
-      if (aura && String(aura.values.cacheable).toLowerCase() === 'true') R.tx.max = { ...R.tx.max, dml: 0 }; // cacheable controllers may not write
-      ci.init();
-      return this.plain(ci.callStatic(m.js, ...vals), m.ann.some((a) => a.name === 'auraenabled'));
-    }, o.user);
+
+  #transaction<Result>({ user }: AsUser, work: () => Result): Result {
+    const id = user ? this.#userId(user) : (this.#user ?? this.org.adminId);
+    return inTransaction(this.org, id, work);
   }
-  records(obj, recs) {
-    const T = sobjT(obj);
-    if (!T) throw new Error('no such sObject: ' + obj);
-    return (Array.isArray(recs) ? recs : [recs]).map((r) => {
-      if (typeof r === 'string') { const s = new SObj(T); s.f.set('id', to18(r)); return s; }
-      return typed(parseJson(JSON.stringify(r)), T, false);
+
+  #userId(who: string): string {
+    const { db } = this.org;
+    const row = db.get('user', who) ?? db.by('user', 'username', who)[0];
+    if (!row) throw new Error(`no such user ${who}`);
+    return idOf(row);
+  }
+
+  call(className: string, method: string, args: CallArguments = [], options: AsUser = {}): Json {
+    const found = findStaticMethod(className, method, args);
+    return this.#transaction(options, () => callStatic(found, args));
+  }
+
+  dml(operation: DmlWord, object: string, given: unknown, options: DmlOptions = {}): SaveResult[] {
+    return this.#transaction(options, () => {
+      const records = toRecords(object, given);
+      const { allOrNone = true, externalId = null, access } = options;
+      try {
+        return dml(operation, records, {
+          allOrNone,
+          ext: externalId,
+          mode: access === 'user' ? 'user' : null,
+        }).map(({ success, id, created, errors }) => ({
+          success,
+          id,
+          created,
+          errors: errors.map(plainError),
+        }));
+      } catch (error) {
+        if (!(error instanceof AEx) || !error.dml || error.uncatchable || allOrNone) throw error;
+        const errors = error.dml.map(plainError);
+        return records.map(() => ({ success: false, id: null, created: false, errors }));
+      }
     });
   }
-  dml(op, obj, recs, o = {}) {
-    return this.tx(() => {
-      const list = this.records(obj, recs);
-      let res;
-      try { res = dml(op, list, { allOrNone: o.allOrNone !== false, ext: o.externalId || null, mode: o.access === 'user' ? 'user' : undefined }); } catch (e) {
-        if (!(e instanceof AEx) || !e.dml || e.uncatchable) throw e;
-        if (o.allOrNone === false) res = list.map(() => ({ success: false, id: null, errors: e.dml })); else throw e;
-      }
-      return res.map((r) => ({ success: r.success, id: r.id ?? null, created: !!r.created, errors: r.errors.map((e) => ({ statusCode: e.status, message: e.message, fields: e.fields })) }));
-    }, o.user);
+
+  query(soql: string, options: QueryOptions = {}): number | object[] {
+    return this.#transaction(options, () => {
+      const unbound = (name: string): never => {
+        throw mkEx('System.QueryException', `Variable does not exist: ${name}`);
+      };
+      const result = dynamic(soql, unbound, options.access === 'user' ? 'user_mode' : null);
+      if (typeof result === 'number') return result;
+      return plainRecords(result.a, queryShape(soql), options.attributes ?? false);
+    });
   }
-  query(soql, o = {}) {
-    return this.tx(() => {
-      const r = dynamic(soql, (n) => { throw mkEx('System.QueryException', 'Variable does not exist: ' + n); }, o.access === 'user' ? 'user_mode' : null);
-      if (typeof r === 'number') return r;
-      return project(r.a, queryShape(soql), !!o.attributes);
-    }, o.user);
+
+  async anonymous(code: string, options: AsUser = {}): Promise<null> {
+    const block = await this.org.program.anonymous(code);
+    return this.#transaction(options, () => {
+      this.org.program.run(block);
+      return null;
+    });
   }
-  async anonymous(code, o = {}) { const ci = await this.org.program.anonymous(code); return this.tx(() => { ci.init(); ci.callStatic('run'); return null; }, o.user); }
-  publish(obj, recs, o = {}) {
-    return this.tx(() => R.publishAll(this.records(obj, recs)).map((r) => ({ success: r.success, id: r.id, errors: r.errors.map((e) => ({ statusCode: e.status, message: e.message, fields: e.fields })) })), o.user);
+
+  publish(event: string, given: unknown, options: AsUser = {}): SaveResult[] {
+    return this.#transaction(options, () =>
+      R.publishAll(toRecords(event, given)).map(({ success, id, errors }) => ({
+        success,
+        id,
+        errors: errors.map(plainError),
+      })),
+    );
   }
-  load(changes) { return loadRecords(changes); }
-  describe(object) { return describe(object); }
-  describeGlobal() { return describeGlobal(); }
-  /** Runs queued jobs and platform events until nothing is left (or max were run); delays are skipped, as in tests. */
-  drain(max = 1000) {
+
+  rest(
+    method: string,
+    uri: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    options: AsUser = {},
+  ): RestAnswer {
+    const call = { method, uri, body, headers };
+    const found = findRestMethod(call);
+    if (!found) return { status: 404, headers: {}, body: '[{"errorCode":"NOT_FOUND"}]' };
+    return this.#transaction(options, () => callRest(found, call));
+  }
+
+  load(changes: RecordChange[]): ReturnType<typeof loadRecords> {
+    return loadRecords(changes);
+  }
+
+  describe(object: string): ReturnType<typeof describe> {
+    return describe(object);
+  }
+
+  describeGlobal(): ReturnType<typeof describeGlobal> {
+    return describeGlobal();
+  }
+
+  /** Runs queued jobs and events until nothing is left or `max` were run; delays are skipped, as in tests. */
+  drain(max = 1000): { jobs: number; left: number; errors: JobError[] } {
+    const errors: JobError[] = [];
     let jobs = 0;
-    const errors = [];
     while (jobs < max) {
-      const r = this.runNext({ ignoreDelay: true });
-      if (!r.ran) break;
-      jobs++;
-      errors.push(...r.errors);
+      const step = this.runNext({ ignoreDelay: true });
+      if (!step.ran) break;
+      jobs += 1;
+      errors.push(...step.errors);
     }
-    return { jobs, left: pump.counts().queued, errors };
+    return { jobs, left: queueState().queued, errors };
   }
+
   /** Delivers the waiting platform events, or else runs the first job that is due. */
-  runNext(o = {}) {
-    this.asyncErrors = [];
-    this.idle();
-    const ran = pump.next(!!o.ignoreDelay);
+  runNext({ ignoreDelay = false }: { ignoreDelay?: boolean } = {}): Step {
+    this.#startWork();
+    const ran = runNextWork(ignoreDelay);
     R.committed();
-    return { ran, ...pump.counts(), errors: this.asyncErrors };
+    return { ran, ...queueState(), errors: this.#asyncErrors };
   }
-  /** What waits: jobs and events, when the first delayed job is due (ms), what is scheduled. */
-  pending() { return { ...pump.counts(), jobs: pump.jobs() }; }
-  pendingCount() { return R.async.queue.length + R.async.events.length; }
-  scheduled() { return pump.scheduled(); }
-  idle() { R.user = this.org.adminId; R.top = R.root; R.trigStack = []; R.test = null; R.tx = null; R.tx = newTx(true); R.deadline = Date.now() + 600000; this.org.db.journal.length = 0; }
+
+  #startWork(): void {
+    this.#asyncErrors = [];
+    startWork(this.org, this.org.adminId, true);
+  }
+
+  pending(): Awaited<ReturnType<PublicOrg['pending']>> {
+    const jobs = R.async.queue.map((job) => ({
+      kind: job.kind,
+      id: job.id,
+      name: jobName(job),
+      notBefore: job.notBefore ?? null,
+    }));
+    return { ...queueState(), jobs };
+  }
+
+  pendingCount(): number {
+    return queueState().queued;
+  }
+
+  scheduled(): ReturnType<typeof scheduledJobs> {
+    return scheduledJobs();
+  }
+
   /** Runs scheduled jobs now: by Apex class or job name, or all of them. */
-  runScheduled(name) {
-    this.asyncErrors = [];
-    this.idle();
-    const jobs = R.async.scheduled.filter((j) => !name || pump.isCalled(j, name));
-    for (const j of jobs) { R.async.runJob(j); R.committed(); }
-    return { jobs: jobs.length, errors: this.asyncErrors };
-  }
-  rest(method, uri, body, headers = {}, o = {}) {
-    const path = uri.split('?')[0].replace(/^\/services\/apexrest/, '');
-    for (const ci of this.org.project.list) {
-      const a = ci.ann('restresource');
-      if (!a) continue;
-      const pat = a.values.urlmapping;
-      if (!new RegExp('^' + pat.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\/\*$/, '(/.*)?').replace(/\*/g, '.*') + '$', 'i').test(path)) continue;
-      const ann = 'http' + method.toLowerCase();
-      for (const ms of ci.methods.values()) for (const m of ms) if (m.ann.some((x) => x.name === ann)) {
-        return this.tx(() => {
-          const rq = new RestRequest(), rs = new RestResponse();
-          rq.requestURI = path; rq.httpMethod = method.toUpperCase(); rq.resourcePath = '/services/apexrest' + pat;
-          rq.requestBody = body === undefined || body === null ? null : new Blob(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
-          for (const [k, v] of Object.entries(headers)) rq.headers.put(k, v);
-          for (const [k, v] of new URLSearchParams(uri.split('?')[1] || '')) rq.params.put(k, v);
-          R.rest.request = rq; R.rest.response = rs;
-          ci.init();
-          const o = body && typeof body === 'string' ? (() => { try { return JSON.parse(body); } catch { return {}; } })() : body || {};
-          const r = ci.callStatic(m.js, ...m.params.map((T, i) => this.toApex(o[m.ast.parameters[i].name], T)));
-          return { status: rs.statusCode ?? 200, headers: Object.fromEntries([...rs.headers.entries()]), body: rs.responseBody ? rs.responseBody.b.toString('utf8') : m.ret === t.void ? '' : typeof r === 'string' ? JSON.stringify(r) : toJson(r) };
-        }, o.user);
-      }
+  runScheduled(name?: string): { jobs: number; errors: JobError[] } {
+    this.#startWork();
+    const jobs = R.async.scheduled.filter((job) => !name || isCalled(job, name));
+    for (const job of jobs) {
+      R.async.runJob(job);
+      R.committed();
     }
-    return { status: 404, headers: {}, body: '[{"errorCode":"NOT_FOUND"}]' };
+    return { jobs: jobs.length, errors: this.#asyncErrors };
   }
-  userId(who) {
-    const r = this.org.db.get('user', who) || this.org.db.by('user', 'username', who)[0];
-    if (!r) throw new Error('no such user ' + who);
-    return r.get('id');
+
+  setUser(who: string | null): string | null {
+    this.#user = who ? this.#userId(who) : null;
+    return this.#user;
   }
-  setUser(who) { return (this.user = who ? this.userId(who) : null); }
-  setClock(ms) { clock.base = ms; return null; }
-  snapshot() { this.snap = { tables: new Map([...this.org.db.tables].map(([k, m]) => [k, new Map(m)])), seq: new Map(this.org.db.seq) }; return null; }
-  restore() { if (!this.snap) throw new Error('no snapshot'); this.org.db.setTables(new Map([...this.snap.tables].map(([k, m]) => [k, new Map(m)]))); R.async.reset(); this.org.emails = []; this.org.notifications = []; this.org.deployments = []; return null; }
-  recorded() { return { emails: this.org.emails.map((m) => this.plain(m)), notifications: this.org.notifications, deployments: this.org.deployments.map((d) => ({ id: d.id, items: d.items.map((m) => ({ fullName: m.d.fullName, label: m.d.label, values: m.d.values ? Object.fromEntries(m.d.values.a.map((v) => [v.d.field, this.plain(v.d.value)])) : null })) })), log: this.log.splice(0), queued: R.async.queue.map((j) => ({ kind: j.kind, id: j.id, name: j.o && j.o.T ? j.o.T.name : null })), events: R.async.events.length, scheduled: R.async.scheduled.map((j) => ({ id: j.id, name: j.o.T.name })) }; }
-  grantPermissionSet(user, name) {
-    return this.tx(() => {
-      const set = [...this.org.db.rows('permissionset')].find((r) => r.get('name') === name);
-      if (!set) return false;
-      const who = user ? this.userId(user) : this.org.adminId;
-      if (this.org.db.by('permissionsetassignment', 'assigneeid', who).some((r) => r.get('permissionsetid') === set.get('id'))) return true;
-      const s = new SObj(sobjT('PermissionSetAssignment'));
-      s.f.set('assigneeid', who); s.f.set('permissionsetid', set.get('id'));
-      dml('insert', [s], { noCount: true, system: true });
+
+  setClock(ms: number | null): null {
+    clock.base = ms;
+    return null;
+  }
+
+  snapshot(): null {
+    this.#snapshot = copyOf(this.org.db.tables);
+    return null;
+  }
+
+  restore(): null {
+    if (!this.#snapshot) throw new Error('no snapshot');
+    this.org.db.setTables(copyOf(this.#snapshot));
+    R.async.reset();
+    this.org.emails = [];
+    this.org.notifications = [];
+    this.org.deployments = [];
+    return null;
+  }
+
+  recorded(): Recorded {
+    const { emails, notifications, deployments } = this.org;
+    return {
+      emails: emails.map((email) => toPlain(email)),
+      notifications,
+      deployments: deployments.map(({ id, items }) => ({ id, items: items.map(plainItem) })),
+      log: this.#log.splice(0),
+      queued: R.async.queue.map((job) => ({ kind: job.kind, id: job.id, name: jobName(job) })),
+      events: R.async.events.length,
+      scheduled: R.async.scheduled.map((job) => ({ id: job.id, name: jobName(job) ?? '' })),
+    };
+  }
+
+  /** Assigns a permission set to a user, or to the administrator; false when there is none of this name. */
+  grantPermissionSet(user: string | null, name: string): boolean {
+    return this.#transaction({}, () => {
+      const { db, adminId } = this.org;
+      const set = [...db.rows('permissionset')].find((row) => row.get('name') === name);
+      const type = sobjT('PermissionSetAssignment');
+      if (!set || !type) return false;
+      const assignee = user ? this.#userId(user) : adminId;
+      const assignments = db.by('permissionsetassignment', 'assigneeid', assignee);
+      if (assignments.some((row) => row.get('permissionsetid') === idOf(set))) return true;
+      const assignment = new SObj(type);
+      assignment.f.set('assigneeid', assignee);
+      assignment.f.set('permissionsetid', idOf(set));
+      dml('insert', assignment, { noCount: true, system: true });
       return true;
     });
   }
 }
-export { Obj, AList, exText, isIdText, listOf, ADatetime };
+
+const copyOf = (tables: ReadonlyMap<string, Table>): Map<string, Table> =>
+  new Map([...tables].map(([key, table]) => [key, new Map(table)]));
+
+const textOrNull = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
+
+function plainItem({ d: item }: PObj): Recorded['deployments'][number]['items'][number] {
+  const values = item.values instanceof AList ? item.values.a : null;
+  const entries = values?.flatMap((value) =>
+    value instanceof PObj ? [[String(value.d.field), toPlain(value.d.value)] as const] : [],
+  );
+  return {
+    fullName: String(item.fullName),
+    label: textOrNull(item.label),
+    values: entries ? Object.fromEntries(entries) : null,
+  };
+}

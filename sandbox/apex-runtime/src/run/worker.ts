@@ -1,36 +1,101 @@
-// @ts-nocheck -- ported file by file: this one still waits for its types
-// The worker thread of createOrg(): Apex runs here, synchronously. A callout blocks it until the caller's thread has answered.
-import { parentPort, workerData, receiveMessageOnPort } from 'node:worker_threads';
-import { Session } from './session.ts';
-import { R } from '../org.ts';
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { ApexRuntimeError } from '../api.ts';
+import { R } from '../runtime/rt.ts';
+import type { plainAnswer } from '../callouts.ts';
+import { Session, type SessionOptions } from './session.ts';
 
-const { port, signal, dirs, opt } = workerData;
+// The worker thread of createOrg(): Apex runs here, synchronously. A callout blocks it until the caller's thread has answered.
+
+interface WorkerData {
+  readonly port: MessagePort;
+  readonly signal: SharedArrayBuffer;
+  readonly dirs: string[];
+  readonly opt: Omit<SessionOptions, 'onCommit'> & { readonly commits: boolean };
+}
+interface Request {
+  readonly id: number;
+  readonly op: string;
+  readonly args: unknown[];
+}
+type Answer = { readonly seq: number } & (ReturnType<typeof plainAnswer> | { readonly error: string });
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+// index.ts starts this worker with these data
+const { port, signal, dirs, opt } = workerData as WorkerData;
 const flag = new Int32Array(signal);
+const caller = parentPort;
+if (!caller) throw new Error('apex-runtime internal: worker.ts runs in a worker thread only');
+
 let callouts = 0;
-R.callout = (req) => {
-  const seq = ++callouts;
-  port.postMessage({ ...req, seq, body: req.body instanceof Uint8Array ? new Uint8Array(req.body) : req.body });
-  const until = Date.now() + (req.timeout || 10000) + 1000;
+R.callout = (request) => {
+  callouts += 1;
+  const seq = callouts;
+  const body = request.body instanceof Uint8Array ? new Uint8Array(request.body) : request.body;
+  port.postMessage({ ...request, seq, body });
+  const until = Date.now() + (request.timeout || DEFAULT_TIMEOUT_MS) + 1000;
   for (;;) {
     Atomics.store(flag, 0, 0);
-    for (let m; (m = receiveMessageOnPort(port)); ) if (m.message.seq === seq) return m.message; // an older one was given up
+    const answer = received(seq);
+    if (answer) return answer as ReturnType<NonNullable<typeof R.callout>>;
     const left = until - Date.now();
     if (left <= 0) return { error: 'Read timed out' };
     Atomics.wait(flag, 0, 0, left);
   }
 };
-let session;
-try {
-  session = await Session.open(dirs, { ...opt, onCommit: opt.commits ? (changes) => parentPort.postMessage({ changes }) : null });
-  parentPort.postMessage({ ready: true, errors: session.compileErrors(), namedCredentials: [...session.org.meta.namedCredentials.values()] });
-} catch (e) { parentPort.postMessage({ ready: false, error: e.stack || String(e) }); }
-// one at a time, in the order of arrival, also those that wait for something
-let turn = Promise.resolve();
-parentPort.on('message', (m) => { turn = turn.then(() => run(m)); });
-async function run({ id, op, args }) {
-  let out;
-  try { out = { id, ok: true, value: await session[op](...args) }; } catch (e) {
-    out = { id, ok: false, error: { message: e.message, type: e.type || e.name, apexStack: e.apexStack || '', dml: e.dml, fields: e.fields, auraMessage: e.auraMessage, stack: e.type ? undefined : e.stack } };
+
+/** The answer to a callout; older ones were given up. */
+function received(seq: number): Answer | null {
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+    const answer = next.message as Answer; // index.ts sends nothing else
+    if (answer.seq === seq) return answer;
   }
-  parentPort.postMessage({ ...out, queued: session.pendingCount() });
+  return null;
+}
+
+/** Opens the org; answers it when that succeeded. */
+async function open(): Promise<Session | null> {
+  const { commits, ...options } = opt;
+  try {
+    const session = await Session.open(dirs, {
+      ...options,
+      onCommit: commits ? (changes) => caller?.postMessage({ changes }) : null,
+    });
+    const namedCredentials = [...session.org.meta.namedCredentials.values()];
+    caller?.postMessage({ ready: true, errors: session.compileErrors(), namedCredentials });
+    return session;
+  } catch (error) {
+    const text = error instanceof Error ? error.stack : String(error);
+    caller?.postMessage({ ready: false, error: text });
+    return null;
+  }
+}
+
+const session = await open();
+// One at a time, in the order of arrival, also those that wait for something.
+let turn = Promise.resolve();
+caller.on('message', (request: Request) => {
+  turn = turn.then(() => run(request));
+});
+
+async function run({ id, op, args }: Request): Promise<void> {
+  if (!session) return;
+  const queued = (): { queued: number } => ({ queued: session.pendingCount() });
+  try {
+    // index.ts sends the names of the operations only
+    const operations = session as unknown as Record<string, (...given: unknown[]) => unknown>;
+    const value = await operations[op]?.(...args);
+    caller?.postMessage({ id, ok: true, value, ...queued() });
+  } catch (error) {
+    caller?.postMessage({ id, ok: false, error: plainError(error), ...queued() });
+  }
+}
+
+function plainError(error: unknown): object {
+  if (error instanceof ApexRuntimeError) {
+    const { message, type, apexStack, dml, fields, auraMessage } = error;
+    return { message, type: type ?? error.name, apexStack: apexStack ?? '', dml, fields, auraMessage };
+  }
+  const { message, name, stack } = error instanceof Error ? error : new Error(String(error));
+  return { message, type: name, apexStack: '', stack };
 }
