@@ -7,6 +7,7 @@ import { takeInstanceLock, type InstanceLock } from './database/instance-lock.ts
 import { migrate } from './database/migrations.ts';
 import { readyz } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
+import { answerBrokenCall } from './http/broken-call.ts';
 import { httpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
 import { openPgBoss } from './queue/pg-boss.ts';
@@ -143,6 +144,7 @@ async function start(
     { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     app,
   );
+  server.on('clientError', answerBrokenCall);
   await listen(server, options.listen);
   return server;
 }

@@ -22,24 +22,35 @@ export const problem = z
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;
 
-/** Answers a call by a problem. */
-export function sendProblem(request: Request, response: Response, error: ProblemError): void {
-  const entry = errorCodes[error.code];
-  const status = entry.status ?? 500;
-  const body: Problem = {
+export const problemType = 'application/problem+json';
+
+/** The body of a problem; `status` only where the transport asks for another one than the code's. */
+export function problemBody(
+  error: ProblemError,
+  requestId: string,
+  status = errorCodes[error.code].status ?? 500,
+): Problem {
+  const { title, kind, next } = errorCodes[error.code];
+  return {
     type: `urn:sage-100-connect:${error.code}`,
-    title: entry.title,
+    title,
     status,
     detail: error.message,
     code: error.code,
-    retryable: entry.kind === 'retry',
+    retryable: kind === 'retry',
     ...(error.path === undefined ? {} : { path: error.path }),
-    requestId: String(request.id),
-    next: entry.next,
+    requestId,
+    next,
   };
+}
+
+/** Answers a call by a problem. */
+export function sendProblem(request: Request, response: Response, error: ProblemError): void {
+  const body = problemBody(error, String(request.id));
+  const { status } = body;
   if (error.code === 'UNAUTHENTICATED') response.set('WWW-Authenticate', 'Bearer realm="sage-gateway"');
   if (status === 503) response.set('Retry-After', '5');
-  response.status(status).type('application/problem+json').send(JSON.stringify(body));
+  response.status(status).type(problemType).send(JSON.stringify(body));
 }
 
 /** Turns whatever a call threw into a problem. What is nobody's fault but ours is logged and told without its words. */

@@ -121,7 +121,7 @@ describe('answers to Salesforce', () => {
     const refused = await gateway.until('r.000006', ({ reportError }) => reportError !== null);
     const listed = await gateway.call('GET', '/v1/dead-letters?code=SALESFORCE_REFUSED');
     refuse = false;
-    const dry = await gateway.call('POST', '/v1/dead-letters/replay', { dryRun: true });
+    const dry = await gateway.call('POST', '/v1/dead-letters/replay', { filter: {}, dryRun: true });
     const replayed = await gateway.call('POST', '/v1/dead-letters/replay', {
       filter: { code: 'SALESFORCE_REFUSED' },
     });

@@ -68,7 +68,7 @@ describe('a request that a person sends again as a new one', () => {
     await gateway.until(key(2), ({ state }) => state === 'Done');
 
     const one = await gateway.call('POST', `/v1/dead-letters/${key(1)}/replay`);
-    const all = await gateway.call('POST', '/v1/dead-letters/replay', {});
+    const all = await gateway.call('POST', '/v1/dead-letters/replay', { filter: {} });
 
     expect(one).toMatchObject({ status: 409, body: { code: 'SUPERSEDED' } });
     expect(all.body).toMatchObject({ replayed: 0 });

@@ -24,7 +24,7 @@ export function postReplayAll(inbox: Inbox): Route {
     path: '/v1/dead-letters/replay',
     summary: 'Work on many dead letters again',
     body: z.strictObject({
-      filter: deadLetterFilter.default({}),
+      filter: deadLetterFilter,
       dryRun: z.boolean().default(false),
       limit: z.int().min(1).max(1000).default(100),
     }),
