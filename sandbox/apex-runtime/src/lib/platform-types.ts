@@ -1,4 +1,5 @@
 import type { EnumVal, PObj } from '../runtime/values.ts';
+import type { DuplicateSignature } from './async/options.ts';
 import type { Matcher, Pattern } from './core/pattern.ts';
 import type { Cursor, QueryLocator } from './database/cursors.ts';
 import type { Savepoint } from './database/database.ts';
@@ -17,12 +18,15 @@ import type { TypeToken } from './system/type-token.ts';
 /** The JavaScript classes of the values of platform classes, by the names that signatures use. */
 export interface PlatformTypes {
   AccessLevel: AccessLevel;
+  AccessType: EnumVal;
   HttpRequest: HttpRequest;
   HttpResponse: HttpResponse;
   LoggingLevel: EnumVal;
   Matcher: Matcher;
   PageReference: PageReference;
+  ParentJobResult: EnumVal;
   Pattern: Pattern;
+  QueueableDuplicateSignature: DuplicateSignature;
   Quiddity: EnumVal;
   RoundingMode: EnumVal;
   Savepoint: Savepoint;

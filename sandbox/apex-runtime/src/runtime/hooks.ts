@@ -6,8 +6,7 @@ import type { Query } from '../parse/query.ts';
 import type { AsyncErrorListener, AsyncWork } from '../run/jobs.ts';
 import type { Field } from '../schema/model.ts';
 import type { AList } from './collections.ts';
-import type { EnumVal, RowError, SObj, Value } from './objects.ts';
-import type { PlatformDef } from '../compile/platform.ts';
+import type { RowError, SObj, Value } from './objects.ts';
 
 /** The outcome of publishing one event. */
 export interface PublishResult {
@@ -57,7 +56,6 @@ export interface LibraryHooks {
   isExcClass(decl: { superT: ApexType | null }): boolean;
   assignableT(a: ApexType, b: ApexType): boolean;
   makeStub(type: ApexType, provider: Value): Value;
-  penum(def: PlatformDef, position: number): EnumVal;
 
   // Results.
   mkDbError(error: RowError): Value;
@@ -71,6 +69,8 @@ export interface LibraryHooks {
   publishAll(events: SObj[]): PublishResult[];
   async: AsyncWork;
   asyncError?: AsyncErrorListener;
+  /** What Test.getEventBus() answers. */
+  eventBus: Value;
   /** RestContext: what a REST resource answers, and where. */
   rest: { request: Value; response: Value };
   /** Makes a callout and waits for its answer; `error` tells why there is none. */

@@ -87,7 +87,6 @@ define('Database.BatchableContext', {
     'getChildJobId():Id': ({ childJobId }) => childJobId,
   }),
 });
-Object.assign(R, { BC: BatchableContext }); // until async.ts is ported
 define('Database.BatchableContextImpl', {
   js: class extends BatchableContext {},
   sup: 'Database.BatchableContext',
