@@ -20,10 +20,11 @@ import { dynamic } from '../lib/database/query.ts';
 import { Org } from '../org.ts';
 import { mkEx, R } from '../runtime/rt.ts';
 import { clock } from '../runtime/temporal.ts';
-import { AEx, AList, PObj, SObj, type RowError, type Value } from '../runtime/values.ts';
+import { AEx, SObj, type RowError } from '../runtime/values.ts';
 import { errorInfo } from './error-info.ts';
-import { toPlain, toRecords } from './json-values.ts';
+import { toRecords } from './json-values.ts';
 import { isCalled, jobName, queueState, runNextWork, scheduledJobs } from './pump.ts';
+import { recorded } from './recorded.ts';
 import { callRest, findRestMethod, type RestAnswer } from './rest.ts';
 import { plainRecords, queryShape } from './rows.ts';
 import { callStatic, findStaticMethod, type CallArguments } from './static-call.ts';
@@ -258,16 +259,7 @@ export class Session {
   }
 
   recorded(): Recorded {
-    const { emails, notifications, deployments } = this.org;
-    return {
-      emails: emails.map((email) => toPlain(email)),
-      notifications,
-      deployments: deployments.map(({ id, items }) => ({ id, items: items.map(plainItem) })),
-      log: this.#log.splice(0),
-      queued: R.async.queue.map((job) => ({ kind: job.kind, id: job.id, name: jobName(job) })),
-      events: R.async.events.length,
-      scheduled: R.async.scheduled.map((job) => ({ id: job.id, name: jobName(job) ?? '' })),
-    };
+    return recorded(this.org, this.#log.splice(0));
   }
 
   /** Assigns a permission set to a user, or to the administrator; false when there is none of this name. */
@@ -291,17 +283,3 @@ export class Session {
 
 const copyOf = (tables: ReadonlyMap<string, Table>): Map<string, Table> =>
   new Map([...tables].map(([key, table]) => [key, new Map(table)]));
-
-const textOrNull = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
-
-function plainItem({ d: item }: PObj): Recorded['deployments'][number]['items'][number] {
-  const values = item.values instanceof AList ? item.values.a : null;
-  const entries = values?.flatMap((value) =>
-    value instanceof PObj ? [[String(value.d.field), toPlain(value.d.value)] as const] : [],
-  );
-  return {
-    fullName: String(item.fullName),
-    label: textOrNull(item.label),
-    values: entries ? Object.fromEntries(entries) : null,
-  };
-}
