@@ -26,9 +26,8 @@ function substring(text: string, from: number, to: number): string {
   return throwEx('System.StringException', `${which} position out of bounds: ${from}`);
 }
 
-/** What stands before or after a part; `missing` when the text does not contain it. */
-const before = (text: string, part: string, position: number): string =>
-  position < 0 ? text : text.slice(0, position);
+/** What stands before or after a part that begins at a position: all or nothing when it is not there (-1). */
+const before = (text: string, position: number): string => (position < 0 ? text : text.slice(0, position));
 const after = (text: string, part: string, position: number): string =>
   position < 0 ? '' : text.slice(position + part.length);
 
@@ -99,9 +98,9 @@ define('System.String', {
       },
       'left(Integer):String': (text, count) => (count < 0 ? '' : text.slice(0, arg(count))),
       'right(Integer):String': (text, count) => (arg(count) <= 0 ? '' : text.slice(-count)),
-      'substringBefore(String):String': (text, part) => before(text, part, text.indexOf(arg(part))),
+      'substringBefore(String):String': (text, part) => before(text, text.indexOf(arg(part))),
       'substringAfter(String):String': (text, part) => after(text, part, text.indexOf(arg(part))),
-      'substringBeforeLast(String):String': (text, part) => before(text, part, text.lastIndexOf(arg(part))),
+      'substringBeforeLast(String):String': (text, part) => before(text, text.lastIndexOf(arg(part))),
       'substringAfterLast(String):String': (text, part) => after(text, part, text.lastIndexOf(arg(part))),
       'substringBetween(String):String': (text, tag) => between(text, tag, tag),
       'substringBetween(String,String):String': between,

@@ -1,6 +1,6 @@
 /** What DML and queries can be told: DmlOptions and AccessLevel. */
 import { define } from '../../compile/types.ts';
-import type { PObj} from '../../runtime/values.ts';
+import type { PObj } from '../../runtime/values.ts';
 import { type Value } from '../../runtime/values.ts';
 import { bean, newBean } from '../bean.ts';
 import { constructors, methodsOf, staticProperties } from '../typed.ts';

@@ -2,7 +2,7 @@ import { t } from '../../compile/types.ts';
 import { isNumVal, toDec } from '../../runtime/decimal.ts';
 import { arg, mkEx, R, throwEx } from '../../runtime/rt.ts';
 import { ADate, ADatetime, DAY_MS } from '../../runtime/temporal.ts';
-import type { SObj} from '../../runtime/values.ts';
+import type { SObj } from '../../runtime/values.ts';
 import { EnumVal, isIdText, to18, typeOf, type Value } from '../../runtime/values.ts';
 import type { FieldToken } from '../schema/tokens.ts';
 

@@ -38,10 +38,7 @@ function typeByName(text: string): ApexType | null {
 function genericType(name: string, bracket: number): ApexType | null {
   const def = findPlatform(name.slice(0, bracket));
   if (!def?.generic) return null;
-  const args = splitTop(name.slice(bracket + 1, name.lastIndexOf('>'))).flatMap((part) => {
-    const type = typeByName(part);
-    return type ? [type] : [null];
-  });
+  const args = splitTop(name.slice(bracket + 1, name.lastIndexOf('>'))).map(typeByName);
   const known = args.filter((type) => type !== null);
   return known.length === args.length ? platT(def, known) : null;
 }
@@ -66,10 +63,8 @@ const notConstructible = ({ name }: { readonly name: string }): never =>
   throwEx('System.TypeException', `Type cannot be constructed: ${name}`);
 
 function newObject(decl: ClassInfo): Value {
-  if (decl.isInterface || decl.isAbstract || decl.isEnum || !decl.rdy) {
-    if (decl.isInterface || decl.isAbstract || decl.isEnum) notConstructible(decl);
-    decl.init();
-  }
+  if (decl.isInterface || decl.isAbstract || decl.isEnum) notConstructible(decl);
+  if (!decl.rdy) decl.init();
   const constructor = decl.ctors.find(({ arity }) => arity === 0);
   if (decl.ctors.length > 0 && !constructor)
     throwEx('System.TypeException', `No public no-arg constructor found for class ${decl.name}`);
