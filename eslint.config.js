@@ -3,7 +3,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', 'force-app/', 'sandbox/apex-runtime/src/**'] },
+  { ignores: ['**/node_modules/', '**/dist/', 'force-app/'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

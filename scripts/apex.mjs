@@ -15,7 +15,10 @@ if (!fs.existsSync(own)) {
 const run = spawnSync(own, ['--stack-size=3600', cli, ...process.argv.slice(2)], {
   stdio: 'inherit',
   // Node keeps its own compiled form of the sources here: that halves the start.
-  env: { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'apex-runtime', 'node'), ...process.env },
+  env: {
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'apex-runtime', 'node'),
+    ...process.env,
+  },
   shell: process.platform === 'win32',
 });
 if (run.error) throw run.error;
