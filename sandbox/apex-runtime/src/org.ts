@@ -2,6 +2,7 @@ import { t } from './compile/types.ts';
 import { Project } from './compile/project.ts';
 import { idOf, type RowDraft } from './db/row.ts';
 import { Store } from './db/store.ts';
+import './db/statements.ts';
 import './lib/index.ts';
 import { queueDeployment } from './org/custom-metadata.ts';
 import { fromText } from './org/from-text.ts';

@@ -2,7 +2,6 @@ import { R } from '../runtime/rt.ts';
 import { AEx, SObj, to18, type RowError } from '../runtime/values.ts';
 import type { ChildRelationship, SObjectInfo } from '../schema/model.ts';
 import { checkDmlAccess } from './access.ts';
-import { dml } from './dml.ts';
 import { isStopped, recordAt, recordId, succeed, takeErrors, toRecord, type DmlRun } from './dml-run.ts';
 import { RowErrors, rowError } from './errors.ts';
 import { indexed } from './indexed.ts';
@@ -55,7 +54,7 @@ export function deleteRecords(so: SObjectInfo, run: DmlRun, positions: readonly 
       errors.add(deleting.position, refused);
       continue;
     }
-    errors.add(deleting.position, ...remove(so, deleting, children));
+    errors.add(deleting.position, ...remove(so, run, deleting, children));
     noteParent(parents, so, deleting.row);
     succeed(run, deleting.position, deleting.id);
   }
@@ -118,7 +117,7 @@ function keepsAccount({ so, row }: Child): boolean {
 }
 
 /** Deletes a row; answers why its details cannot be deleted. */
-function remove(so: SObjectInfo, { id, row }: Deleting, children: readonly Child[]): RowError[] {
+function remove(so: SObjectInfo, run: DmlRun, { id, row }: Deleting, children: readonly Child[]): RowError[] {
   const { db } = R.org;
   if (so.kind === 'setting' || NO_RECYCLE_BIN.has(so.key)) {
     db.write(so.key, id, undefined);
@@ -129,7 +128,7 @@ function remove(so: SObjectInfo, { id, row }: Deleting, children: readonly Child
   const errors: RowError[] = [];
   for (const child of children) {
     if (isDetail(so, child)) {
-      errors.push(...deleteDetail(child));
+      errors.push(...deleteDetail(run, child));
       continue;
     }
     const { key } = child.relationship.field;
@@ -146,11 +145,11 @@ function isDetail(parent: SObjectInfo, { relationship: { field }, so }: Child): 
   return so.name === 'Contact' || so.name === 'Opportunity';
 }
 
-function deleteDetail({ so, row }: Child): RowError[] {
+function deleteDetail(run: DmlRun, { so, row }: Child): RowError[] {
   const record = new SObj(so.T);
   record.f.set('id', idOf(row));
   try {
-    dml('delete', [record], { noCount: true, system: true });
+    run.statement('delete', [record], { noCount: true, system: true });
     return [];
   } catch (error) {
     if (!(error instanceof AEx) || !error.dml) throw error;

@@ -1,5 +1,5 @@
 import { t } from '../compile/types.ts';
-import { SObj, type RowError } from '../runtime/values.ts';
+import { SObj, type RowError, type Value } from '../runtime/values.ts';
 import type { SObjectInfo } from '../schema/model.ts';
 import type { RowErrors } from './errors.ts';
 import { LOST, type Row } from './row.ts';
@@ -34,6 +34,8 @@ export interface DmlRun {
   readonly results: (DmlResult | undefined)[];
   /** The records that this call gave their ids, which a rollback takes back. */
   readonly identified: Set<SObj>;
+  /** Another statement within this one, as the cascade of a delete needs it. */
+  readonly statement: (operation: DmlOperation, given: Value, options: DmlOptions) => DmlResult[];
 }
 
 /** With allOrNone nothing more is done after the first error. */

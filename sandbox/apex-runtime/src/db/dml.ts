@@ -12,13 +12,11 @@ import {
   type DmlRun,
 } from './dml-run.ts';
 import { RowErrors } from './errors.ts';
-import { merge } from './merge.ts';
 import { checkMixedDml } from './mixed-dml.ts';
 import { save } from './save.ts';
 import { undelete } from './undelete.ts';
 import { upsert } from './upsert.ts';
 
-export { merge } from './merge.ts';
 export type { DmlOptions, DmlResult } from './dml-run.ts';
 
 /** Triggers get at most 200 records at a time. */
@@ -47,7 +45,7 @@ export function dml(operation: DmlOperation, given: Value, options: DmlOptions =
   const records = values.map(toRecord);
   refuseDuplicates(operation, records);
   checkMixedDml(records, (errors) => dmlException('insert', errors, records));
-  const run: DmlRun = { records, options, results: [], identified: new Set() };
+  const run: DmlRun = { records, options, results: [], identified: new Set(), statement: dml };
   const { db } = R.org;
   const mark = db.mark();
   const undo = (): void => {
@@ -185,11 +183,3 @@ function dmlException(
   exception.dml = failures;
   return exception;
 }
-
-/** The DML statements of the language. */
-R.dmlStmt = (operation, args, externalId, access) => {
-  const [records = null, others = null] = args;
-  const options: DmlOptions = { ext: externalId?.split('.').at(-1) ?? null, mode: access };
-  if (operation === 'merge') merge(records, others, options);
-  else dml(operation as DmlOperation, records, options); // the parser knows these operations only
-};

@@ -1,6 +1,7 @@
 /** Database.insert() and its kin: one family of overloads for each operation. */
 import { define, parseSigType } from '../../compile/types.ts';
-import { dml, merge } from '../../db/dml.ts';
+import { dml } from '../../db/dml.ts';
+import { merge } from '../../db/merge.ts';
 import { arg } from '../../runtime/rt.ts';
 import { AEx, AList, SObj, type Value } from '../../runtime/values.ts';
 import { FieldToken } from '../schema/tokens.ts';

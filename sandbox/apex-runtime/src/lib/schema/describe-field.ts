@@ -1,11 +1,11 @@
 import { define, parseSigType, sobjT, t } from '../../compile/types.ts';
 import { fls } from '../../db/access.ts';
 import { evalDefault } from '../../db/formula.ts';
-import { penumNamed } from '../../runtime/rt.ts';
+import { penumNamed, R } from '../../runtime/rt.ts';
 import { AList, type EnumVal, type Value } from '../../runtime/values.ts';
 import type { Field, FieldType, PicklistValue } from '../../schema/model.ts';
 import { methodsOf, propertiesOf, words } from '../typed.ts';
-import { fieldToken, objectToken } from './tokens.ts';
+import { FieldToken, fieldToken, objectToken } from './tokens.ts';
 
 define('Schema.DisplayType', {
   e: words(`
@@ -173,5 +173,16 @@ define('Schema.DescribeFieldResult', {
     'isSearchPrefilterable():Boolean': () => false,
     'isHighScaleNumber():Boolean': () => false,
     'isPolymorphicForeignKey():Boolean': ({ f }) => f.refTo.length > 1,
+  }),
+});
+
+define('Schema.SObjectField', {
+  js: FieldToken,
+  i: methodsOf<FieldToken>()({
+    'getDescribe():Schema.DescribeFieldResult': ({ f }) => new DescribeField(f),
+    'getDescribe(Object):Schema.DescribeFieldResult': ({ f }) => new DescribeField(f),
+    'toString():String': ({ f }) => f.name,
+    'getName():String': ({ f }) => f.name,
+    'hashCode():Integer': (token) => R.hashOf(token),
   }),
 });

@@ -1,9 +1,7 @@
-import { define, type SObjectType } from '../../compile/types.ts';
+import { type SObjectType } from '../../compile/types.ts';
 import { R } from '../../runtime/rt.ts';
 import type { Value } from '../../runtime/values.ts';
 import type { Field, SObjectInfo } from '../../schema/model.ts';
-import { methodsOf } from '../typed.ts';
-import { DescribeField } from './describe-field.ts';
 
 /** `Account.SObjectType` */
 export class ObjectToken {
@@ -79,14 +77,3 @@ R.fieldToken = (name: string): Value => {
   }
   return null;
 };
-
-define('Schema.SObjectField', {
-  js: FieldToken,
-  i: methodsOf<FieldToken>()({
-    'getDescribe():Schema.DescribeFieldResult': ({ f }) => new DescribeField(f),
-    'getDescribe(Object):Schema.DescribeFieldResult': ({ f }) => new DescribeField(f),
-    'toString():String': ({ f }) => f.name,
-    'getName():String': ({ f }) => f.name,
-    'hashCode():Integer': (token) => R.hashOf(token),
-  }),
-});
