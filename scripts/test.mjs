@@ -40,7 +40,6 @@ function jest() {
     bin('jest/bin/jest.js'),
     '--json',
     `--outputFile=${file}`,
-    '--silent=false',
   ]);
   if (!existsSync(file)) return count({ failed: 1 });
   const result = JSON.parse(readFileSync(file, 'utf8'));

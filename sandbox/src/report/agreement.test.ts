@@ -63,11 +63,7 @@ describe('org, Sage and gateway', () => {
       ['K1: the gateway placed it, the org shows refused'],
     ],
     ['the gateway does not know it', { answer: null }, ['K1: the gateway has it as unknown']],
-    [
-      'a line is missing in Sage',
-      { orders: [{ ...order, lines: 1 }] },
-      ['K1: Sage has 1 lines, not 2'],
-    ],
+    ['a line is missing in Sage', { orders: [{ ...order, lines: 1 }] }, ['K1: Sage has 1 lines, not 2']],
     [
       'quantity or cents differ',
       { orders: [{ ...order, quantity: '4', merchandise: '10.49' }] },

@@ -30,8 +30,10 @@ export async function disagreements(
     if (!order) say('Sage', `has no order ${row.SalesOrderNo}`);
     else compare('Sage', row, order, say);
   }
-  for (const order of orders.values()) found.push(`Sage has order ${order.salesOrderNo}, which no request asked for`);
-  for (const twice of await sage.customersTwice()) found.push(`Sage has more than one customer for account ${twice}`);
+  for (const order of orders.values())
+    found.push(`Sage has order ${order.salesOrderNo}, which no request asked for`);
+  for (const twice of await sage.customersTwice())
+    found.push(`Sage has more than one customer for account ${twice}`);
   return found;
 }
 
@@ -48,9 +50,11 @@ function compare(
   figures: Figures,
   say: (where: string, what: string) => void,
 ): void {
-  if (figures.salesOrderNo !== row.SalesOrderNo) say(where, `has number ${figures.salesOrderNo}, not ${row.SalesOrderNo}`);
+  if (figures.salesOrderNo !== row.SalesOrderNo)
+    say(where, `has number ${figures.salesOrderNo}, not ${row.SalesOrderNo}`);
   if (figures.lines !== row.Lines) say(where, `has ${figures.lines} lines, not ${row.Lines}`);
-  if (!new Decimal(figures.quantity).eq(row.Quantity)) say(where, `has quantity ${figures.quantity}, not ${row.Quantity}`);
+  if (!new Decimal(figures.quantity).eq(row.Quantity))
+    say(where, `has quantity ${figures.quantity}, not ${row.Quantity}`);
   if (!new Decimal(figures.merchandise).eq(row.Merchandise)) {
     say(where, `has merchandise ${figures.merchandise}, not ${row.Merchandise}`);
   }

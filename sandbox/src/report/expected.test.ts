@@ -42,16 +42,8 @@ describe('the rows that were expected', () => {
 
   it.each<[string, OrderRow[], string[]]>([
     ['a row is missing', [placed], ['B: is missing']],
-    [
-      'a row was not expected',
-      [placed, refused, { ...placed, ExternalKey: 'C' }],
-      ['C: was not expected'],
-    ],
-    [
-      'the outcome differs',
-      [{ ...placed, Outcome: 'failed' }, refused],
-      ['A: failed, expected placed'],
-    ],
+    ['a row was not expected', [placed, refused, { ...placed, ExternalKey: 'C' }], ['C: was not expected']],
+    ['the outcome differs', [{ ...placed, Outcome: 'failed' }, refused], ['A: failed, expected placed']],
     [
       'any figure differs',
       [{ ...placed, Lines: 1, Quantity: '4', Merchandise: '10.51' }, refused],

@@ -26,7 +26,8 @@ export async function differencesFromExpected(
     if (row.Outcome !== want['Outcome']) say(`${row.Outcome}, expected ${want['Outcome']}`);
     if (row.Lines !== Number(want['Lines'])) say(`${row.Lines} lines, expected ${want['Lines']}`);
     for (const column of ['Quantity', 'Merchandise'] as const) {
-      if (!new Decimal(row[column]).eq(want[column] ?? 'NaN')) say(`${column} ${row[column]}, expected ${want[column]}`);
+      if (!new Decimal(row[column]).eq(want[column] ?? 'NaN'))
+        say(`${column} ${row[column]}, expected ${want[column]}`);
     }
     for (const code of (want['UnknownItems'] ?? '').split(' ').filter(Boolean)) {
       if (!row.Error.includes(code)) say(`the unknown item ${code} is not named in: ${row.Error}`);

@@ -46,7 +46,11 @@ interface Sum {
   merchandise: Decimal;
 }
 
-const outcomes: Readonly<Record<string, OrderRow['Outcome']>> = { Done: 'placed', Refused: 'refused', Failed: 'failed' };
+const outcomes: Readonly<Record<string, OrderRow['Outcome']>> = {
+  Done: 'placed',
+  Refused: 'refused',
+  Failed: 'failed',
+};
 
 /**
  * What the org shows of every opportunity: the answer that came back for a placed order, and what was wished (from the
@@ -69,7 +73,10 @@ export async function orderOutcomes(org: SalesforceClient): Promise<OrderOutcome
 }
 
 function toRow(opportunity: Opportunity, request: Request | undefined, wished: Sum | undefined): OrderRow {
-  const base = { ExternalKey: opportunity.ExternalKey__c ?? opportunity.Name, SalesOrderNo: request?.SalesOrderNo__c ?? '' };
+  const base = {
+    ExternalKey: opportunity.ExternalKey__c ?? opportunity.Name,
+    SalesOrderNo: request?.SalesOrderNo__c ?? '',
+  };
   if (request?.Status__c === 'Done') {
     return {
       ...base,
@@ -77,7 +84,10 @@ function toRow(opportunity: Opportunity, request: Request | undefined, wished: S
       Lines: request.LineCount__c ?? 0,
       Quantity: new Decimal(request.Quantity__c ?? 0).toString(),
       Merchandise: new Decimal(request.Merchandise__c ?? 0).toFixed(2),
-      Error: opportunity.SageOrderNo__c === request.SalesOrderNo__c ? '' : 'the opportunity does not show the order number',
+      Error:
+        opportunity.SageOrderNo__c === request.SalesOrderNo__c
+          ? ''
+          : 'the opportunity does not show the order number',
     };
   }
   return {
@@ -91,11 +101,20 @@ function toRow(opportunity: Opportunity, request: Request | undefined, wished: S
 }
 
 async function wishedSums(org: SalesforceClient): Promise<Map<string, Sum>> {
-  const lines = await org.query<Line>('SELECT OpportunityId, Quantity, UnitPrice, Discount FROM OpportunityLineItem');
+  const lines = await org.query<Line>(
+    'SELECT OpportunityId, Quantity, UnitPrice, Discount FROM OpportunityLineItem',
+  );
   const sums = new Map<string, Sum>();
   for (const line of lines) {
-    const sum = sums.get(line.OpportunityId) ?? { lines: 0, quantity: new Decimal(0), merchandise: new Decimal(0) };
-    const net = new Decimal(line.Quantity).times(line.UnitPrice).times(new Decimal(100).minus(line.Discount ?? 0)).div(100);
+    const sum = sums.get(line.OpportunityId) ?? {
+      lines: 0,
+      quantity: new Decimal(0),
+      merchandise: new Decimal(0),
+    };
+    const net = new Decimal(line.Quantity)
+      .times(line.UnitPrice)
+      .times(new Decimal(100).minus(line.Discount ?? 0))
+      .div(100);
     sum.lines += 1;
     sum.quantity = sum.quantity.plus(line.Quantity);
     sum.merchandise = sum.merchandise.plus(net.toDecimalPlaces(2, Decimal.ROUND_HALF_UP));
