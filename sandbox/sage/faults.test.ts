@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clearFaults, injectFault } from './faults.ts';
 import { openCompany } from './store/files.ts';
-import { COMPANY, makeTestCompany, removeFolder } from './testing/company.ts';
+import { COMPANY, makeTestCompany, ordersInFile, removeFolder } from './testing/company.ts';
 import { HostClient, NEXT_ORDER_NO, orderMessage } from './testing/host-client.ts';
+import { refusal } from './testing/refusal.ts';
 
 let folder: string;
 let host: HostClient;
@@ -17,25 +18,6 @@ afterEach(async () => {
   removeFolder(folder);
 });
 
-function error(kind: string, stage: string, more: object = {}): object {
-  return { ok: false, error: expect.objectContaining({ kind, stage, ...more }) };
-}
-
-/** Numbers of orders in the file, with how many lines each has. */
-function ordersInFile(): Record<string, number> {
-  const store = openCompany(folder, COMPANY);
-  const orders = store
-    .select('SO_SalesOrderHeader', "SalesOrderNo <> ''", [])
-    .map(({ SalesOrderNo = '' }) => {
-      return [
-        SalesOrderNo,
-        store.select('SO_SalesOrderDetail', 'SalesOrderNo = ?', [SalesOrderNo]).length,
-      ] as const;
-    });
-  store.close();
-  return Object.fromEntries(orders);
-}
-
 describe('a fault', () => {
   it('crashes the host before, during or after the write; only after is the order saved', async () => {
     const saved: Record<string, number>[] = [];
@@ -46,7 +28,7 @@ describe('a fault', () => {
       const reply = await doomed.ask(orderMessage(`000010${i}`, 12));
       expect(reply).toBeUndefined();
       await doomed.end();
-      saved.push(ordersInFile());
+      saved.push(ordersInFile(folder));
     }
 
     expect(saved).toEqual([{}, {}, { '0000102': 12 }]);
@@ -63,7 +45,7 @@ describe('a fault', () => {
     const second = await host.ask(orderMessage('0000101'));
     const third = await host.ask(orderMessage('0000101'));
 
-    expect([first, second]).toMatchObject([error('locked', 'key'), error('locked', 'key')]);
+    expect([first, second]).toMatchObject([refusal('locked', 'key'), refusal('locked', 'key')]);
     expect(third).toMatchObject({ ok: true });
   });
 
@@ -85,7 +67,7 @@ describe('a fault', () => {
 
     expect(reply).toMatchObject({ ok: false, error: { kind: 'com' } });
     expect(await host.end()).toBe(1);
-    expect(ordersInFile()).toEqual({});
+    expect(ordersInFile(folder)).toEqual({});
   });
 
   it('makes the host slow, deaf to the company, or lets a script refuse', async () => {
@@ -98,9 +80,9 @@ describe('a fault', () => {
     injectFault(folder, { kind: 'refused', op: 'write', message: 'Not on a Sunday' });
 
     expect([slow?.['ok'], took >= 300]).toEqual([true, true]);
-    expect(await host.ask(NEXT_ORDER_NO)).toMatchObject(error('closed', 'open'));
+    expect(await host.ask(NEXT_ORDER_NO)).toMatchObject(refusal('closed', 'open'));
     expect(await host.ask(orderMessage('0000102'))).toMatchObject(
-      error('refused', 'write', { message: 'Not on a Sunday' }),
+      refusal('refused', 'write', { message: 'Not on a Sunday' }),
     );
   });
 
@@ -124,7 +106,8 @@ describe('a fault', () => {
     const reply = host.ask(orderMessage('0000101'));
 
     // The order appears while the host keeps silent.
-    while (ordersInFile()['0000101'] === undefined) await new Promise((resolve) => setImmediate(resolve));
+    while (ordersInFile(folder)['0000101'] === undefined)
+      await new Promise((resolve) => setImmediate(resolve));
     await host.kill();
 
     expect(await reply).toBeUndefined();
@@ -176,7 +159,7 @@ describe('killed at any moment', () => {
       await victim.kill();
     }
 
-    const orders = ordersInFile();
+    const orders = ordersInFile(folder);
     const store = openCompany(folder, COMPANY);
     const check = store.statement('PRAGMA integrity_check').get();
     const count = Object.keys(orders).length;

@@ -4,8 +4,9 @@ import { addRows, setExternalAccess } from './seed/company.ts';
 import { openCompany } from './store/files.ts';
 import { holdRecord, releaseRecord } from './store/record-locks.ts';
 import { openSimulatorFile } from './store/simulator-file.ts';
-import { COMPANY, makeTestCompany, removeFolder } from './testing/company.ts';
+import { COMPANY, makeTestCompany, ordersInFile, removeFolder } from './testing/company.ts';
 import { HostClient, ORDER_CONTEXT, orderMessage, type Reply } from './testing/host-client.ts';
+import { refusal } from './testing/refusal.ts';
 
 let folder: string;
 let host: HostClient;
@@ -19,25 +20,6 @@ afterEach(async () => {
   await host.kill();
   removeFolder(folder);
 });
-
-function error(kind: string, stage: string, more: object = {}): object {
-  return { ok: false, error: expect.objectContaining({ kind, stage, ...more }) };
-}
-
-/** Numbers of orders in the file, with how many lines each has. */
-function ordersInFile(): Record<string, number> {
-  const store = openCompany(folder, COMPANY);
-  const orders = store
-    .select('SO_SalesOrderHeader', "SalesOrderNo <> ''", [])
-    .map(({ SalesOrderNo = '' }) => {
-      return [
-        SalesOrderNo,
-        store.select('SO_SalesOrderDetail', 'SalesOrderNo = ?', [SalesOrderNo]).length,
-      ] as const;
-    });
-  store.close();
-  return Object.fromEntries(orders);
-}
 
 describe('the host', () => {
   it('answers the example of the contract word for word', async () => {
@@ -73,7 +55,7 @@ describe('the host', () => {
     ['no user, without Unified Logon', { user: '', password: '' }, 'logon'],
     ['an unknown company', { company: 'NON' }, 'logon'],
   ])('refuses to open with %s, and can be tried again', async (_what, more, kind) => {
-    expect(await host.open(COMPANY, more)).toMatchObject(error(kind, 'open'));
+    expect(await host.open(COMPANY, more)).toMatchObject(refusal(kind, 'open'));
     expect(await host.open(COMPANY)).toMatchObject({ ok: true, protocol: 1, host: 'simulator' });
     expect(await host.ask({ op: 'ping' })).toMatchObject({ ok: true, company: COMPANY });
   });
@@ -97,7 +79,7 @@ describe('the host', () => {
   it('tells a company that is closed to external access', async () => {
     setExternalAccess(folder, COMPANY, false);
 
-    expect(await host.open(COMPANY)).toMatchObject(error('closed', 'open'));
+    expect(await host.open(COMPANY)).toMatchObject(refusal('closed', 'open'));
   });
 
   it.each([
@@ -111,7 +93,7 @@ describe('the host', () => {
     host.child.stdin.write(`${line}\n`);
 
     const reply = JSON.parse((await host.line()) ?? '') as Reply;
-    expect(reply).toMatchObject({ id, ...error('protocol', 'open') });
+    expect(reply).toMatchObject({ id, ...refusal('protocol', 'open') });
     expect(await host.open(COMPANY)).toMatchObject({ ok: true });
   });
 
@@ -130,9 +112,9 @@ describe('the host', () => {
     const withContext = (context: object): object =>
       orderMessage('0000101', 1, { context: { ...ORDER_CONTEXT, ...context } });
 
-    expect(await host.ask(withContext({ date: '05312026' }))).toMatchObject(error('refused', 'context'));
+    expect(await host.ask(withContext({ date: '05312026' }))).toMatchObject(refusal('refused', 'context'));
     expect(await host.ask(withContext({ task: 'AR_Customer_ui' }))).toMatchObject(
-      error('refused', 'context'),
+      refusal('refused', 'context'),
     );
   });
 
@@ -150,13 +132,13 @@ describe('the host', () => {
     const reply = await host.ask(orderMessage('0000101', 0, { lines: [good, bad] }));
 
     expect(reply).toMatchObject(
-      error('refused', 'line', {
+      refusal('refused', 'line', {
         line: 1,
         column: 'ItemCode$',
         message: 'The Item Code NOPE is not on file',
       }),
     );
-    expect(ordersInFile()).toEqual({});
+    expect(ordersInFile(folder)).toEqual({});
   });
 
   it('tells warnings with their column, and exists and missing by mode', async () => {
@@ -173,9 +155,9 @@ describe('the host', () => {
         { message: 'The customer is on credit hold' },
       ],
     });
-    expect(await host.ask(orderMessage('0000101'))).toMatchObject(error('exists', 'key'));
+    expect(await host.ask(orderMessage('0000101'))).toMatchObject(refusal('exists', 'key'));
     expect(await host.ask(orderMessage('0000999', 0, { mode: 'update' }))).toMatchObject(
-      error('missing', 'key'),
+      refusal('missing', 'key'),
     );
     expect(
       await host.ask(orderMessage('0000101', 0, { mode: 'upsert', set: [['FreightAmt', '2']] })),
@@ -197,7 +179,7 @@ describe('the host', () => {
 
     expect(await host.ask(message)).toMatchObject({ ok: true, existed: true });
     expect(await host.ask(message)).toMatchObject({ ok: true, existed: false });
-    expect(ordersInFile()).toEqual({});
+    expect(ordersInFile(folder)).toEqual({});
   });
 
   it('makes customer, contact and ship-to, with numbers of the division', async () => {
@@ -279,7 +261,7 @@ describe('the host', () => {
     releaseRecord(simulator, COMPANY, 'SO_SalesOrderHeader', ['0000101']);
     simulator.close();
 
-    expect(held).toMatchObject(error('locked', 'key'));
+    expect(held).toMatchObject(refusal('locked', 'key'));
     expect(await host.ask(update)).toMatchObject({ ok: true });
   });
 });

@@ -163,3 +163,18 @@ export function placeOrder(
   if (order.nWrite() === 0) throw new Error(order.sLastErrorMsg);
   return salesOrderNo;
 }
+
+/** Numbers of orders in the file, with how many lines each has. */
+export function ordersInFile(folder: string): Record<string, number> {
+  const store = openCompany(folder, COMPANY);
+  const orders = store
+    .select('SO_SalesOrderHeader', "SalesOrderNo <> ''", [])
+    .map(({ SalesOrderNo = '' }) => {
+      return [
+        SalesOrderNo,
+        store.select('SO_SalesOrderDetail', 'SalesOrderNo = ?', [SalesOrderNo]).length,
+      ] as const;
+    });
+  store.close();
+  return Object.fromEntries(orders);
+}

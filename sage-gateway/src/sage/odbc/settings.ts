@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { companyCode } from '../company-code.ts';
 
-const companyCode = z.string().regex(/^[A-Z0-9]{3}$/, 'must be a company code: 3 characters, upper case');
 const text = z.string().min(1).max(1000);
 
 const common = {
