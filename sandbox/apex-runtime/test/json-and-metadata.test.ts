@@ -29,6 +29,8 @@ beforeAll(async () => {
     ...field('Account', 'Nick__c', TEXT),
     'labels/CustomLabels.labels-meta.xml':
       '<?xml version="1.0"?><CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata"><labels><fullName>Hello</fullName><value>Hello there</value><language>en_US</language><protected>false</protected><shortDescription>Hello</shortDescription></labels></CustomLabels>',
+    'translations/de.translation-meta.xml':
+      '<?xml version="1.0"?><Translations xmlns="http://soap.sforce.com/2006/04/metadata"><customLabels><label>Guten Tag</label><name>Hello</name></customLabels></Translations>',
     'classes/Page.cls': `public class Page {
       public class Row { @AuraEnabled public String name { get; set; } @AuraEnabled public Decimal amount; public String hidden = 'h'; }
       @AuraEnabled(cacheable=true) public static Row read(String name) { Row r = new Row(); r.name = name; r.amount = 1.5; return r; }
@@ -153,6 +155,20 @@ describe('hierarchy settings and labels', () => {
   });
   it('labels are read by System.Label', async () =>
     expect(await t.run('return System.Label.Hello;')).toBe('Hello there'));
+  it('labels are read without their namespace, and by name', async () => {
+    expect(await t.run("return Label.Hello + '|' + System.Label.get('', 'hello');")).toBe(
+      'Hello there|Hello there',
+    );
+  });
+  it('labels come in the language of the running user', async () => {
+    const texts = await t.run(`
+      User me = [SELECT Id, LanguageLocaleKey FROM User WHERE Id = :UserInfo.getUserId()];
+      me.LanguageLocaleKey = 'de'; update me;
+      List<String> texts = new List<String>{ System.Label.Hello, System.Label.get('', 'Hello', 'en_US'), UserInfo.getLanguage() };
+      me.LanguageLocaleKey = 'en_US'; update me;
+      return texts;`);
+    expect(texts).toEqual(['Guten Tag', 'Hello there', 'de']);
+  });
 });
 
 describe('controllers and actions', () => {

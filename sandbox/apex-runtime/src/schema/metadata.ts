@@ -78,6 +78,12 @@ function loadLabels(schema: Schema, files: readonly string[]): void {
   for (const file of files.filter((candidate) => /\.labels-meta\.xml$|\.labels$/.test(candidate)))
     for (const label of children(readXml(file), 'labels'))
       schema.labels.set((childText(label, 'fullName') ?? '').toLowerCase(), childText(label, 'value') ?? '');
+  for (const { file, name: language } of filesOfType(files, 'translation')) {
+    const texts = schema.translatedLabels.get(language) ?? new Map<string, string>();
+    schema.translatedLabels.set(language, texts);
+    for (const label of children(readXml(file), 'customLabels'))
+      texts.set((childText(label, 'name') ?? '').toLowerCase(), childText(label, 'label') ?? '');
+  }
 }
 
 function namedCredential(xml: XmlElement, name: string): NamedCredentialMetadata {

@@ -20,6 +20,8 @@ export class Schema {
   readonly prefixes = new Map<string, SObjectInfo>();
   /** The values of custom labels, by lower-case name. */
   readonly labels = new Map<string, string>();
+  /** The same of each translation, by its language such as `de`. */
+  readonly translatedLabels = new Map<string, Map<string, string>>();
   /** A namespace whose prefix names may have, in lower case. */
   namespace: string | null = null;
   #customObjects = 0;
@@ -51,6 +53,14 @@ export class Schema {
   /** The object whose ids begin with these three characters. */
   byPrefix(prefix: string): SObjectInfo | null {
     return this.prefixes.get(prefix) ?? null;
+  }
+
+  /** A label in a language such as `de` or `en_US`, else as it was written; null when there is none of this name. */
+  label(name: string, language: string): string | null {
+    const key = name.toLowerCase();
+    const [spoken = ''] = language.split('_');
+    const translated = [language, spoken].map((code) => this.translatedLabels.get(code)?.get(key));
+    return translated.find((text) => text !== undefined) ?? this.labels.get(key) ?? null;
   }
 
   /** Adds an object: gives it a key prefix if it has none, and its system fields. */

@@ -5,6 +5,7 @@ import { arg, penumNamed, R, throwEx } from '../../runtime/rt.ts';
 import type { TriggerContext } from '../../runtime/state.ts';
 import type { EnumVal } from '../../runtime/values.ts';
 import { methodsOf, staticProperties, statics, words } from '../typed.ts';
+import { userLanguage } from './user.ts';
 
 define('System.Quiddity', {
   e: words(`
@@ -42,13 +43,14 @@ define('System.Request', {
   }),
 });
 
-const label = (name: string): string | null => R.org.schema.labels.get(name.toLowerCase()) ?? null;
+const label = (name: string, language = userLanguage()): string | null => R.org.schema.label(name, language);
 define('System.Label', {
   s: statics({
     'get(String,String):String': (_namespace, name) =>
       label(arg(name)) ?? throwEx('System.IllegalArgumentException', `Label not found ${name}`),
-    'get(String,String,String):String': (_namespace, name) => label(arg(name)),
-    'translationExists(String,String,String):Boolean': () => true,
+    'get(String,String,String):String': (_namespace, name, language) => label(arg(name), arg(language)),
+    'translationExists(String,String,String):Boolean': (_namespace, name, language) =>
+      R.org.schema.translatedLabels.get(arg(language))?.has(arg(name).toLowerCase()) ?? false,
   }),
   dyn: {
     s: (name, fail) => {

@@ -12,6 +12,9 @@ const me = (key: string) => (): string | null => {
   return row && textOf(row, key);
 };
 
+/** The language of the running user, such as `de` or `en_US`. */
+export const userLanguage = (): string => me('languagelocalekey')() || 'en_US';
+
 define('System.UserInfo', {
   s: statics({
     'getUserId():Id': () => R.user,
@@ -25,7 +28,7 @@ define('System.UserInfo', {
     'getOrganizationId():Id': () => R.org.orgId,
     'getOrganizationName():String': () => 'apex-runtime',
     'getLocale():String': () => me('localesidkey')() || 'en_US',
-    'getLanguage():String': () => me('languagelocalekey')() || 'en_US',
+    'getLanguage():String': userLanguage,
     'getTimeZone():TimeZone': () => new TimeZone('GMT'),
     'getUserType():String': () => me('usertype')() || 'Standard',
     'getDefaultCurrency():String': () => 'USD',
