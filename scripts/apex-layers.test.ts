@@ -4,13 +4,28 @@ import path from 'node:path';
 
 const forceApp = path.join(path.dirname(import.meta.dirname), 'force-app');
 
-/** What a folder's classes may use besides their own; a feature that is not named here uses these three and no other feature. */
+/** What a folder's classes may use besides their own; a feature that is not named here uses the three below it and no other feature. */
+const belowFeatures = ['outbox', 'gateway', 'core'];
+const features = [
+  'orders',
+  'customers',
+  'credit',
+  'inventory',
+  'products',
+  'pricing',
+  'invoices',
+  'mapping',
+  'monitor',
+];
 const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   gateway: ['core'],
   outbox: ['gateway', 'core'],
+  orders: ['mapping', ...belowFeatures],
+  credit: ['mapping', ...belowFeatures],
+  customers: ['mapping', ...belowFeatures],
+  setup: [...features, ...belowFeatures],
 };
-const belowFeatures = ['outbox', 'gateway', 'core'];
 
 interface Source {
   readonly name: string;

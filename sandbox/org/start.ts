@@ -39,6 +39,8 @@ export interface OrgSettings {
   readonly sessionTimeoutMs?: number;
   /** Leaves out the metadata of sandbox/org/metadata. */
   readonly withoutOwnMetadata?: boolean;
+  /** An org that has not gone live: without the setting that lets records become requests. */
+  readonly readOnly?: boolean;
   readonly log?: OrgLog;
 }
 
@@ -62,6 +64,7 @@ export interface RunningOrg {
 }
 
 const ownMetadata = fileURLToPath(new URL('./metadata', import.meta.url));
+const goneLive = fileURLToPath(new URL('./live', import.meta.url));
 const DEFAULT_SCHEDULE_MS = 5_000;
 const DEFAULT_API_LIMIT = 100_000;
 const DEFAULT_SESSION_MS = 2 * 3_600_000;
@@ -72,7 +75,8 @@ const DEFAULT_SESSION_MS = 2 * 3_600_000;
  */
 export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const log = settings.log ?? (() => undefined);
-  const folders = [...settings.packageDirs, ...(settings.withoutOwnMetadata ? [] : [ownMetadata])];
+  const own = settings.withoutOwnMetadata ? [] : [ownMetadata, ...(settings.readOnly ? [] : [goneLive])];
+  const folders = [...settings.packageDirs, ...own];
   const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
   try {
     await prepareUsers(runtime.org, settings.users ?? []);

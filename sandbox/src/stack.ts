@@ -21,6 +21,8 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** Folder with `sage/*.csv`; left out: the demo company. */
   readonly sageCsv?: string;
+  /** An org that has not gone live yet; left out: a live one. */
+  readonly readOnly?: boolean;
   readonly ports?: { readonly org?: number; readonly gateway?: number };
   /** Changes the gateway's settings before they are written; a test shortens waits with it. */
   readonly adjust?: (settings: GatewaySettings) => unknown;
@@ -80,6 +82,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         },
       ],
       users: sandboxUsers,
+      ...(options.readOnly && { readOnly: true }),
       scheduledClasses: ['SageSendSweep'],
       log: (event, detail) => tell(`org: ${event} ${JSON.stringify(detail)}`),
     });
