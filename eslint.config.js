@@ -1,12 +1,20 @@
 import js from '@eslint/js';
+import lwc from '@salesforce/eslint-config-lwc/recommended.js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
+const components = [
+  'force-app/**/lwc/**/*.js',
+  'config/lwc-jest/mocks/**/*.js',
+  'sandbox/pages/modules/**/*.js',
+];
+const componentTests = ['force-app/**/__tests__/**', 'config/lwc-jest/mocks/**'];
+
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', 'force-app/'] },
-  js.configs.recommended,
-  ...tseslint.configs.strict,
+  { ignores: ['**/node_modules/', '**/dist/'] },
   {
+    ignores: components,
+    extends: [js.configs.recommended, ...tseslint.configs.strict],
     languageOptions: { globals: globals.node },
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -35,5 +43,21 @@ export default tseslint.config(
       'sage-gateway/bench/**',
     ],
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['config/lwc-jest/*.cjs'],
+    languageOptions: { globals: { ...globals.jest, document: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  { files: components, extends: [lwc], rules: { 'no-console': 'error' } },
+  {
+    files: componentTests,
+    languageOptions: { globals: { ...globals.jest, require: 'readonly' } },
+    rules: {
+      // A test emits whatever its wire adapters shall answer.
+      '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off',
+      '@lwc/lwc/no-unknown-wire-adapters': 'off',
+      '@lwc/lwc/no-async-operation': 'off',
+    },
   },
 );

@@ -1,12 +1,15 @@
 // All checks of the project, in the order of their cost; ends with the line "N passed, N failed[, N skipped]".
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const report = join(root, 'node_modules', '.cache', 'test');
 const bin = (name) => join(root, 'node_modules', ...name.split('/'));
+/** sfdx-lwc-jest brings a jest of its own. */
+const lwcJest = createRequire(bin('@salesforce/sfdx-lwc-jest/package.json')).resolve('jest/bin/jest');
 const node = process.execPath;
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -16,7 +19,8 @@ mkdirSync(report, { recursive: true });
 check('formatting', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']);
 check('types', [bin('typescript/bin/tsc'), '--noEmit']);
 check('lint', [bin('eslint/bin/eslint.js'), '.']);
-jest();
+jest('tests', [bin('jest/bin/jest.js')], ['--experimental-vm-modules']);
+jest('components', [lwcJest, '--config', 'config/lwc-jest/jest.config.mjs']);
 apex();
 
 console.log(
@@ -31,16 +35,10 @@ function check(name, args) {
   if (!ok) console.log(`FAILED ${name}`);
 }
 
-/** The TypeScript tests of all workspaces. */
-function jest() {
-  const file = join(report, 'jest.json');
-  const status = run('tests', [
-    '--experimental-vm-modules',
-    '--no-warnings',
-    bin('jest/bin/jest.js'),
-    '--json',
-    `--outputFile=${file}`,
-  ]);
+/** One run of jest: the TypeScript tests of all workspaces, or those of the Lightning Web Components. */
+function jest(name, program, nodeOptions = []) {
+  const file = join(report, `${name}.json`);
+  const status = run(name, [...nodeOptions, '--no-warnings', ...program, '--json', `--outputFile=${file}`]);
   if (!existsSync(file)) return count({ failed: 1 });
   const result = JSON.parse(readFileSync(file, 'utf8'));
   // A suite that cannot even be loaded has no tests of its own to count.
