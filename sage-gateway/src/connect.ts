@@ -9,6 +9,9 @@ import type { SageTables } from './sage/ports.ts';
 import { openSalesforce, type SalesforceOrg } from './salesforce/jsforce/index.ts';
 import type { SalesforceOptions } from './salesforce/settings.ts';
 
+/** A person waits for the answer; a callout of Salesforce does so ten seconds at most by default. */
+const questionMs = 8_000;
+
 /** The adapters of the outside systems, opened by the settings. Nothing is sent to any of them before its first use. */
 export interface Connections {
   readonly tables: SageTables;
@@ -42,6 +45,7 @@ export function collaborators(connections: Connections, settings: Settings, logg
   return {
     placeOrder: (reservations) => placeOrder({ tables, documents, reservations, policies }),
     salesforce,
+    questions: { tables, policies, now: () => new Date(), limitMs: questionMs },
     logger,
   };
 }

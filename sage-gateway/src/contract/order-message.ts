@@ -26,10 +26,18 @@ export const recordId = z
   .regex(/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/, 'must be a Salesforce record id');
 
 /** An optional member: absent and null mean the same. `optional` is outermost because a transform that runs for absent members too takes a quarter of the parse. */
-function maybe<T extends z.ZodType>(schema: T) {
+export function maybe<T extends z.ZodType>(schema: T) {
   return schema
     .nullable()
     .transform((value) => value ?? undefined)
+    .optional();
+}
+
+/** An optional code of at most `max` characters, without blanks around it; nothing but blanks means absent. */
+function maybeCode(max: number) {
+  return text(max)
+    .nullable()
+    .transform((value) => value?.trim() || undefined)
     .optional();
 }
 
@@ -42,7 +50,7 @@ export const address = z.strictObject({
   country: maybe(text(255)),
 });
 
-const customFields = z.record(
+export const customFields = z.record(
   z.string().regex(/^UDF_[A-Z0-9_]{1,26}$/, 'must be a UDF name'),
   text(2048).nullable(),
 );
@@ -55,12 +63,18 @@ const orderLine = z.strictObject({
   quantity: maybe(decimalText),
   unitPrice: maybe(decimalText),
   discountPercent: maybe(decimalText),
-  unitOfMeasure: maybe(text(40)),
-  warehouseCode: maybe(text(40)),
+  priceOverridden: maybe(z.boolean()),
+  unitOfMeasure: maybeCode(40),
+  warehouseCode: maybeCode(40),
   promiseDate: maybe(dateText),
   comment: maybe(text(4000)),
   fields: maybe(customFields),
 });
+
+/** What is done with an order that goes over the customer's credit, who decides prices, and what becomes of an order in a foreign currency. */
+export const creditPolicies = ['hold', 'refuse', 'ignore'] as const;
+export const priceOwners = ['salesforce', 'sage', 'sage-unless-overridden'] as const;
+export const currencyPolicies = ['refuse', 'ignore'] as const;
 
 /** The payload of a `PlaceOrder` request: see contract/README.md. */
 export const orderMessage = z.strictObject({
@@ -84,13 +98,20 @@ export const orderMessage = z.strictObject({
   orderType: maybe(z.enum(['S', 'Q'])),
   currency: maybe(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO currency code')),
   comment: maybe(text(4000)),
-  shipVia: maybe(text(40)),
-  termsCode: maybe(text(40)),
-  warehouseCode: maybe(text(40)),
+  shipVia: maybeCode(40),
+  termsCode: maybeCode(40),
+  warehouseCode: maybeCode(40),
   hold: maybe(z.boolean()),
-  shipTo: maybe(address.extend({ name: maybe(text(255)), code: maybe(text(40)) })),
+  shipTo: maybe(address.extend({ name: maybe(text(255)), code: maybeCode(40) })),
   lines: z.array(orderLine).min(1).max(1000),
   fields: maybe(customFields),
+  policy: maybe(
+    z.strictObject({
+      credit: maybe(z.enum(creditPolicies)),
+      prices: maybe(z.enum(priceOwners)),
+      currency: maybe(z.enum(currencyPolicies)),
+    }),
+  ),
 });
 
 export type Address = z.output<typeof address>;

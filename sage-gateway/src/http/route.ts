@@ -77,7 +77,7 @@ function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   const fault = faultOf(parsed.error, part === 'body' ? [] : [part]);
   const [issue] = parsed.error.issues;
   const tooMany =
-    part === 'body' && issue?.code === 'too_big' && issue.path.length === 1 && issue.path[0] === 'requests';
+    part === 'body' && issue?.code === 'too_big' && issue.origin === 'array' && issue.path.length === 1;
   throw new ProblemError(tooMany ? 'BATCH_TOO_LARGE' : fault.code, fault.message, fault.path);
 }
 
