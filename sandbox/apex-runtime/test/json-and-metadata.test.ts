@@ -38,6 +38,8 @@ beforeAll(async () => {
       @AuraEnabled public static void fails() { AuraHandledException e = new AuraHandledException('Shown to the user'); e.setMessage('Shown to the user'); throw e; }
       @AuraEnabled public static Integer total(List<Row> rows) { Integer n = 0; for (Row r : rows) { n += r.amount.intValue(); } return n; }
     }`,
+    'classes/OwnContext.cls':
+      "public class OwnContext extends Metadata.DeployCallbackContext { public override Id getCallbackJobId() { return '0Af000000000002AAA'; } }",
     'classes/Flows.cls': `public class Flows {
       public class Input { @InvocableVariable(required=true) public String name; }
       public class Output { @InvocableVariable public String greeting; }
@@ -142,6 +144,16 @@ describe('custom metadata', () => {
     await expect(t.run("insert new Setting__mdt(DeveloperName = 'x'); return 0;")).rejects.toThrow(
       /not allowed|compile error/,
     );
+  });
+});
+
+describe('the context of a deployment', () => {
+  it('is what a test says, whose class extends it', async () => {
+    expect(
+      await t.run(
+        'Metadata.DeployCallbackContext own = new OwnContext(); return new List<Id>{ own.getCallbackJobId(), new Metadata.DeployCallbackContext().getCallbackJobId() };',
+      ),
+    ).toEqual(['0Af000000000002AAA', null]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What the callback of a deployment is told. */
 import { define, parseSigType } from '../../compile/types.ts';
-import { AList, type PObj } from '../../runtime/values.ts';
+import { aliased, AList, PObj } from '../../runtime/values.ts';
 import { bean } from '../bean.ts';
 import { methodsOf, words } from '../typed.ts';
 
@@ -57,14 +57,17 @@ bean('Metadata.DeployResult', {
   ignoreWarnings: 'Boolean',
   rollbackOnError: 'Boolean',
 });
+/** Tests extend it, because they cannot deploy: then their own method answers. */
+function callbackJobId(context: object): string | null {
+  const own = context instanceof PObj ? undefined : aliased(context, 'a_getcallbackjobid$0');
+  const id = own ? own.call(context) : context instanceof PObj ? context.d.id : null;
+  return typeof id === 'string' ? id : null;
+}
+
 bean(
   'Metadata.DeployCallbackContext',
   {},
-  {
-    i: methodsOf<PObj>()({
-      'getCallbackJobId():Id': ({ d: { id } }) => (typeof id === 'string' ? id : null),
-    }),
-  },
+  { i: methodsOf<object>()({ 'getCallbackJobId():Id': callbackJobId }) },
 );
 define('Metadata.DeployCallback', {
   iface: ['handleResult(Metadata.DeployResult,Metadata.DeployCallbackContext):void'],
