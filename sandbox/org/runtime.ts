@@ -42,16 +42,13 @@ export async function openRuntime(
   log: JobLog & ((event: 'fields-dropped', detail: object) => void),
 ): Promise<Runtime> {
   const store = new RecordStore(dataFolder);
-  const credentials: Record<string, { url: string; headers: Record<string, string> }> = {};
-  const setNamedCredential = (name: string, { url, key }: NamedCredential): void => {
-    credentials[name] = { url, headers: key === undefined ? {} : { Authorization: `Bearer ${key}` } };
-  };
-  for (const [name, credential] of Object.entries(namedCredentials)) setNamedCredential(name, credential);
   const callouts: CalloutRun[] = [];
   const hooks = { queued: (): void => undefined };
   try {
     const org = await createOrg([...folders], {
-      namedCredentials: credentials,
+      namedCredentials: Object.fromEntries(
+        Object.entries(namedCredentials).map(([name, credential]) => [name, withHeaders(credential)]),
+      ),
       onCommit: (changes) => store.save(changes),
       onQueued: () => hooks.queued(),
       callout: (request) => timed(request, callouts),
@@ -65,12 +62,19 @@ export async function openRuntime(
       await org.close();
       store.close();
     };
+    const setNamedCredential = (name: string, credential: NamedCredential): void =>
+      void org.setNamedCredential(name, withHeaders(credential));
     return { org, jobs, callouts, setNamedCredential, close };
   } catch (error) {
     store.close();
     throw error;
   }
 }
+
+const withHeaders = ({ url, key }: NamedCredential): { url: string; headers: Record<string, string> } => ({
+  url,
+  headers: key === undefined ? {} : { Authorization: `Bearer ${key}` },
+});
 
 async function timed(
   request: Parameters<typeof fetchCallout>[0],

@@ -65,7 +65,10 @@ export type RecordChange =
   | { op: 'delete'; object: string; id: string };
 
 export interface OrgOptions {
-  /** By developer name; replaces the endpoint of the metadata. */
+  /**
+   * By developer name: address and headers in place of the metadata's, until Apex of the org writes the credential itself
+   * (ConnectApi.NamedCredentials).
+   */
   namedCredentials?: Record<string, string | { url: string; headers?: Record<string, string> }>;
   /** Answers callouts; default: real HTTP. A thrown error becomes a System.CalloutException with its message. */
   callout?: (request: CalloutRequest) => CalloutResponse | Promise<CalloutResponse>;
@@ -243,6 +246,11 @@ export interface Org {
   describeGlobal(): Promise<ObjectSummary[]>;
   /** User of later operations that name none; null = the administrator. */
   setUser(user: string | null): Promise<string | null>;
+  /** Sends later callouts of a named credential to another address; wins over what was written before. */
+  setNamedCredential(
+    name: string,
+    credential: string | { url: string; headers?: Record<string, string> },
+  ): Promise<null>;
   /** Stops the clock at a time (ms since 1970); null lets it run. */
   setClock(ms: number | null): Promise<null>;
   grantPermissionSet(user: string | null, name: string): Promise<boolean>;

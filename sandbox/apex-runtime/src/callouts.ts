@@ -1,42 +1,4 @@
-import type { CalloutRequest, CalloutResponse, OrgOptions } from './api.ts';
-
-/** A callout as Apex made it: the endpoint may still be `callout:Name/path`. */
-export type RawCallout = Omit<CalloutRequest, 'url' | 'namedCredential'>;
-
-/** A named credential of the metadata. */
-export interface MetadataCredential {
-  readonly name: string;
-  readonly endpoint: string;
-}
-
-/** Replaces `callout:Name` by the credential's address and adds its headers; what Apex sets itself wins. */
-export function resolveCallout(
-  request: RawCallout,
-  ofMetadata: ReadonlyMap<string, MetadataCredential>,
-  given: NonNullable<OrgOptions['namedCredentials']>,
-): CalloutRequest {
-  const [, name, path = ''] = /^callout:([^/?#]+)(.*)$/i.exec(request.endpoint) ?? [];
-  if (name === undefined) return { ...request, url: request.endpoint };
-  const key = name.toLowerCase();
-  const [, replacement] = Object.entries(given).find(([candidate]) => candidate.toLowerCase() === key) ?? [];
-  const base =
-    typeof replacement === 'string'
-      ? { url: replacement }
-      : (replacement ?? { url: ofMetadata.get(key)?.endpoint });
-  if (!base.url) {
-    throw new Error(
-      "The callout couldn't access the endpoint. You might not have the required permissions, or the named credential " +
-        `"${name}" might not exist.`,
-    );
-  }
-  const headers = 'headers' in base ? base.headers : {};
-  return {
-    ...request,
-    url: base.url.replace(/\/$/, '') + path,
-    headers: { ...headers, ...request.headers },
-    namedCredential: name,
-  };
-}
+import type { CalloutRequest, CalloutResponse } from './api.ts';
 
 /** A callout over real HTTP, with the messages an org gives for a refused connection and for a time-out. */
 export async function fetchCallout(request: CalloutRequest): Promise<CalloutResponse> {

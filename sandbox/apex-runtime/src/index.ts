@@ -1,12 +1,13 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
-import { ApexRuntimeError, type ErrorDetails, type Org, type OrgOptions, type RecordChange } from './api.ts';
 import {
-  fetchCallout,
-  plainAnswer,
-  resolveCallout,
-  type MetadataCredential,
-  type RawCallout,
-} from './callouts.ts';
+  ApexRuntimeError,
+  type CalloutRequest,
+  type ErrorDetails,
+  type Org,
+  type OrgOptions,
+  type RecordChange,
+} from './api.ts';
+import { fetchCallout, plainAnswer } from './callouts.ts';
 
 export * from './api.ts';
 export { fetchCallout } from './callouts.ts';
@@ -24,6 +25,7 @@ const operations = [
   'runScheduled',
   'rest',
   'setUser',
+  'setNamedCredential',
   'setClock',
   'snapshot',
   'restore',
@@ -50,11 +52,7 @@ interface Settled {
 type FromWorker =
   | { readonly changes: RecordChange[] }
   | { readonly ready: false; readonly error: string }
-  | {
-      readonly ready: true;
-      readonly namedCredentials: MetadataCredential[];
-      readonly errors: CompileProblem[];
-    }
+  | { readonly ready: true; readonly errors: CompileProblem[] }
   | Settled;
 interface Pending {
   readonly op: string;
@@ -82,7 +80,6 @@ class WorkerClient {
   readonly #callouts: MessagePort;
   readonly #flag: Int32Array;
   readonly #pending = new Map<number, Pending>();
-  readonly #credentials = new Map<string, MetadataCredential>();
   readonly #calls: { method: string; url: string }[] = [];
   /** The caller's onCommit calls, one after the other. */
   #commits: Promise<void> = Promise.resolve();
@@ -95,18 +92,18 @@ class WorkerClient {
     this.#flag = new Int32Array(signal);
     const { port1, port2 } = new MessageChannel();
     this.#callouts = port1;
-    const { debug = false, cacheDir, edition } = options;
+    const { debug = false, cacheDir, edition, namedCredentials } = options;
     this.#worker = new Worker(new URL('./run/worker.ts', import.meta.url), {
       workerData: {
         port: port2,
         signal,
         dirs,
-        opt: { debug, commits: !!options.onCommit, cacheDir, edition },
+        opt: { debug, commits: !!options.onCommit, cacheDir, edition, namedCredentials },
       },
       transferList: [port2],
       resourceLimits: { stackSizeMb: 32, maxOldGenerationSizeMb: 4096 },
     });
-    port1.on('message', (request: RawCallout & { seq: number }) => void this.#answer(request));
+    port1.on('message', (request: CalloutRequest & { seq: number }) => void this.#answer(request));
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromWorker) => this.#take(message, resolve, reject));
       this.#worker.on('error', (error: Error) => {
@@ -153,8 +150,6 @@ class WorkerClient {
     } else if (!message.ready) {
       failed(new ApexRuntimeError(message.error));
     } else {
-      for (const credential of message.namedCredentials)
-        this.#credentials.set(credential.name.toLowerCase(), credential);
       if (message.errors.length > 0 && !this.#options.allowCompileErrors) {
         const lines = message.errors.map(({ file, line, message: text }) => `${file}:${line}: ${text}`);
         failed(new ApexRuntimeError(`compile errors:\n${lines.join('\n')}`));
@@ -189,17 +184,16 @@ class WorkerClient {
   }
 
   /** Answers one callout; the worker waits for it on the flag. */
-  async #answer(request: RawCallout & { seq: number }): Promise<void> {
+  async #answer({ seq, ...request }: CalloutRequest & { seq: number }): Promise<void> {
     let answer: object;
     try {
-      const resolved = resolveCallout(request, this.#credentials, this.#options.namedCredentials ?? {});
-      this.#calls.push({ method: resolved.method, url: resolved.url });
+      this.#calls.push({ method: request.method, url: request.url });
       if (this.#calls.length > 1000) this.#calls.shift();
-      answer = plainAnswer(await (this.#options.callout ?? fetchCallout)(resolved));
+      answer = plainAnswer(await (this.#options.callout ?? fetchCallout)(request));
     } catch (error) {
       answer = { error: (error as Error).message };
     }
-    this.#callouts.postMessage({ ...answer, seq: request.seq });
+    this.#callouts.postMessage({ ...answer, seq });
     Atomics.store(this.#flag, 0, 1);
     Atomics.notify(this.#flag, 0);
   }

@@ -4,11 +4,13 @@ import { idOf, type RowDraft } from './db/row.ts';
 import { Store } from './db/store.ts';
 import './db/statements.ts';
 import './lib/index.ts';
+import { addParameter, findCredential } from './org/credentials.ts';
 import { queueDeployment } from './org/custom-metadata.ts';
 import { fromText } from './org/from-text.ts';
 import { Program } from './org/program.ts';
 import { seedMetadata } from './org/seed-metadata.ts';
 import { seedOrg } from './org/seed.ts';
+import type { GivenCredential } from './lib/net/named-credentials.ts';
 import type { ClassInfo } from './compile/class-info.ts';
 import { parseFiles } from './parse/loader.ts';
 import { notModelled, R } from './runtime/rt.ts';
@@ -27,7 +29,18 @@ const BY_NAME = new Set([
   'Profile',
   'Group',
   'CustomNotificationType',
+  'NamedCredential',
+  'ExternalCredential',
+  'CredentialParameter',
+  'SetupEntityAccess',
 ]);
+/** What makes the record one of its kind: its name, with the object or the parent that it belongs to. */
+function nameOf(values: Readonly<Record<string, Value>>): string {
+  const owner = values.SobjectType ?? values.CredentialId ?? values.ParentId ?? '';
+  const name = values.DeveloperName ?? values.Name ?? values.ParameterName ?? values.SetupEntityId;
+  return `${String(owner)} ${String(name)}`;
+}
+
 /** How deep a chain of queueables may be in a Developer Edition; a first job may set its own by AsyncOptions. */
 const DEVELOPER_CHAIN_DEPTH = 5;
 
@@ -48,6 +61,8 @@ export class Org {
   notifications: unknown[] = [];
   deployments: Deployment[] = [];
   chainDepth = DEVELOPER_CHAIN_DEPTH;
+  /** The named credentials of the org's options, by lower-case name. */
+  readonly givenCredentials = new Map<string, GivenCredential>();
   /** The namespace of the project. */
   packageNamespace: string | null = null;
   /** Set by load(). */
@@ -81,16 +96,32 @@ export class Org {
     return this;
   }
 
+  /** Adds a named credential of the options; one that the metadata lacks uses the external credential of its name. */
+  giveCredential(name: string, credential: GivenCredential): void {
+    this.givenCredentials.set(name.toLowerCase(), credential);
+    if (findCredential(this, 'NamedCredential', name)) return;
+    const id = this.add('NamedCredential', {
+      DeveloperName: name,
+      MasterLabel: name,
+      Endpoint: credential.url,
+      CalloutStatus: 'Enabled',
+    });
+    const link = { name: 'ExternalCredential', type: 'Authentication', value: null, sequence: null };
+    if (findCredential(this, 'ExternalCredential', name))
+      addParameter(this, id, { ...link, externalCredential: name }, { logged: false });
+  }
+
   resetStatics(): void {
     this.program.resetStatics();
   }
 
-  /** Puts a record into the store as it is, without triggers or rules; names of fields in any case. Answers its id. */
-  add(object: string, values: Readonly<Record<string, Value>>): string {
+  /**
+   * Puts a record into the store as it is, without triggers or rules; names of fields in any case. Answers its id.
+   * `logged`: it is part of the running transaction.
+   */
+  add(object: string, values: Readonly<Record<string, Value>>, { logged = false } = {}): string {
     const so = this.schema.need(object);
-    const id = BY_NAME.has(so.name)
-      ? this.db.namedId(so, `${values.SobjectType ?? ''} ${values.DeveloperName ?? values.Name}`)
-      : this.db.newId(so);
+    const id = BY_NAME.has(so.name) ? this.db.namedId(so, nameOf(values)) : this.db.newId(so);
     const row: RowDraft = new Map<string, Value>([
       ['id', id],
       ['isdeleted', false],
@@ -100,7 +131,8 @@ export class Org {
       if (so.fields.has(key)) row.set(key, now);
     for (const field of so.fields.values()) if (field.T === t.boolean) row.set(field.key, false);
     for (const [name, value] of Object.entries(values)) row.set(name.toLowerCase(), value);
-    this.db.put(so.key, id, undefined, row);
+    if (logged) this.db.write(so.key, id, row);
+    else this.db.put(so.key, id, undefined, row);
     return id;
   }
 

@@ -65,6 +65,7 @@ private class FactsTest {
     System.runAs(new User(Id = UserInfo.getUserId())) { insert new Group(Name = 'g'); }
     Assert.areEqual(1, [SELECT COUNT() FROM Group WHERE Name = 'g']);
   }
+  @IsTest static void connectApiCannotBeCalled() { try { ConnectApi.NamedCredentials.getNamedCredential('Any'); Assert.fail(); } catch (UnsupportedOperationException e) { Assert.isTrue(e.getMessage().contains('data siloed tests')); } }
   @IsTest static void standardPricebookHasAnId() { Assert.isNotNull(Test.getStandardPricebookId()); }
   @IsTest static void createdDateCanBeSet() { Account a = [SELECT Id FROM Account]; Test.setCreatedDate(a.Id, Datetime.newInstanceGmt(2020, 1, 1)); Assert.areEqual(2020, [SELECT CreatedDate FROM Account].CreatedDate.yearGmt()); }
   @IsTest static void isRunningTest() { Assert.isTrue(Test.isRunningTest()); }

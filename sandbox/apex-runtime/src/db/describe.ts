@@ -55,7 +55,7 @@ export function describeGlobal(): ObjectSummary[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const isShown = (so: SObjectInfo): boolean => !so.anyField && so.name !== 'Name';
+const isShown = (so: SObjectInfo): boolean => !so.anyField && !so.internal && so.name !== 'Name';
 
 function summary(so: SObjectInfo): ObjectSummary {
   const changeable = !so.noDml && so.kind !== 'mdt' && so.kind !== 'event';

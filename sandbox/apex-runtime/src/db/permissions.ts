@@ -79,6 +79,15 @@ export function userPermission(name: string): boolean {
   return isAdmin() || grants().some(({ metadata }) => metadata?.userPermissions.includes(name));
 }
 
+/** Does a permission set of the running user give this principal of an external credential? Administrators need one, too. */
+export const hasPrincipal = (principal: string): boolean =>
+  once(`p ${principal}`, () => {
+    const sets = new Set(grants().map(({ id }) => id));
+    return [...R.org.db.rows('setupentityaccess')].some(
+      (row) => row.get('setupentityid') === principal && sets.has(textOf(row, 'parentid') ?? ''),
+    );
+  });
+
 function profileOf(user: string): Row | null {
   const row = R.org.db.get('user', user);
   const profile = row && textOf(row, 'profileid');

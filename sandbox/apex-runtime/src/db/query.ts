@@ -49,7 +49,7 @@ function execute(
   children?: Iterable<Row>,
 ): AList | number {
   const so = R.org.schema.get(query.from);
-  if (!so) queryError(`sObject type '${query.from}' is not supported.`);
+  if (!so || so.internal) queryError(`sObject type '${query.from}' is not supported.`);
   if (!children) checkQueryAccess(query, so, mode);
   const context: QueryContext = { so, binds, alias: query.alias?.toLowerCase() ?? null };
   for (const item of query.select) if (item.k === 'field') checkPath(item.path, context);

@@ -2,15 +2,15 @@
 import { define } from '../compile/types.ts';
 import { notModelled, R, throwEx } from '../runtime/rt.ts';
 import { bean } from './bean.ts';
+import { refuseInTests } from './connect-api/connect-api.ts';
 import { constructors, methodsOf, statics } from './typed.ts';
 
 define('ConnectApi.ChatterUsers', {
   s: statics({
-    'getFollowings(String,String):Object': () =>
-      throwEx(
-        'System.UnsupportedOperationException',
-        'ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).',
-      ),
+    'getFollowings(String,String):Object': () => {
+      refuseInTests();
+      return notModelled('ConnectApi.ChatterUsers');
+    },
   }),
 });
 bean('Invocable.Action', {});

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
-import { idOf } from '../db/row.ts';
+import { idOf, textOf } from '../db/row.ts';
 import type { Org } from '../org.ts';
 import { Blob } from '../runtime/values.ts';
 import type { PermissionSetMetadata } from '../schema/permission-metadata.ts';
+import { findCredential, isPrincipal, parametersOf, seedCredentials } from './credentials.ts';
 import { addRecord, resolveRelationships } from './custom-metadata.ts';
 
 /** Adds the records that stand for the project's metadata: record types, permission sets, queues, custom metadata... */
@@ -15,10 +16,11 @@ export function seedMetadata(org: Org): void {
         SobjectType: so.name,
         IsActive: active,
       });
+  seedCredentials(org);
   seedPermissions(org);
   seedNamed(org);
   for (const so of org.schema.objects.values())
-    if (!so.anyField)
+    if (!so.anyField && !so.internal)
       org.add('EntityDefinition', {
         DurableId: so.name,
         QualifiedApiName: so.name,
@@ -59,6 +61,25 @@ function seedPermissions(org: Org): void {
           SetupEntityType: 'CustomPermission',
         });
   }
+  for (const set of permissionSets)
+    for (const name of set.principals) seedPrincipalAccess(org, sets.get(set.name) ?? null, name);
+}
+
+/** `ExternalCredential-Principal`; one that the project does not have is skipped. */
+function seedPrincipalAccess(org: Org, set: string | null, name: string): void {
+  const dash = name.indexOf('-');
+  const credential = findCredential(org, 'ExternalCredential', name.slice(0, dash));
+  const principal =
+    credential &&
+    parametersOf(org, credential).find(
+      (row) => isPrincipal(row) && textOf(row, 'parametername') === name.slice(dash + 1),
+    );
+  if (principal)
+    org.add('SetupEntityAccess', {
+      ParentId: set,
+      SetupEntityId: idOf(principal),
+      SetupEntityType: 'ExternalCredentialParameter',
+    });
 }
 
 function seedPermissionSet(org: Org, set: PermissionSetMetadata): void {
@@ -88,7 +109,7 @@ function seedPermissionSet(org: Org, set: PermissionSetMetadata): void {
 }
 
 function seedNamed(org: Org): void {
-  const { notificationTypes, staticResources, queues, namedCredentials } = org.meta;
+  const { notificationTypes, staticResources, queues } = org.meta;
   for (const { name, label } of notificationTypes)
     org.add('CustomNotificationType', {
       DeveloperName: name,
@@ -107,6 +128,4 @@ function seedNamed(org: Org): void {
     const id = org.add('Group', { Name: label, DeveloperName: name, Type: 'Queue' });
     for (const object of objects) org.add('QueueSobject', { QueueId: id, SobjectType: object });
   }
-  for (const { name, label, endpoint } of namedCredentials.values())
-    org.add('NamedCredential', { DeveloperName: name, MasterLabel: label, Endpoint: endpoint });
 }

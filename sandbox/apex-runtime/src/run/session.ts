@@ -4,6 +4,7 @@ import type {
   Json,
   JobError,
   Org as PublicOrg,
+  OrgOptions,
   QueryOptions,
   RecordChange,
   Recorded,
@@ -34,9 +35,13 @@ export interface SessionOptions {
   readonly debug?: boolean;
   readonly cacheDir?: string | undefined;
   readonly edition?: string | undefined;
+  readonly namedCredentials?: OrgOptions['namedCredentials'];
   /** Gets the changes of each committed transaction. */
   readonly onCommit?: ((changes: RecordChange[]) => void) | null;
 }
+const credentialOf = (given: string | { url: string; headers?: Record<string, string> }) =>
+  typeof given === 'string' ? { url: given, headers: {} } : { headers: {}, ...given };
+
 type DmlWord = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
 
 const plainError = ({ status: statusCode, message, fields }: RowError): SaveResult['errors'][number] => ({
@@ -66,6 +71,8 @@ export class Session {
     const org = new Org();
     await org.load(dirs, options);
     if (options.edition && options.edition !== 'Developer') org.chainDepth = Number.POSITIVE_INFINITY;
+    for (const [name, given] of Object.entries(options.namedCredentials ?? {}))
+      org.giveCredential(name, { ...credentialOf(given), newest: false });
     org.standardPricebook(); // every org has one; tests must ask for it
     const session = new Session(org);
     R.committed = () => {
@@ -236,6 +243,11 @@ export class Session {
   setUser(who: string | null): string | null {
     this.#user = who ? this.#userId(who) : null;
     return this.#user;
+  }
+
+  setNamedCredential(name: string, credential: NonNullable<OrgOptions['namedCredentials']>[string]): null {
+    this.org.giveCredential(name, { ...credentialOf(credential), newest: true });
+    return null;
   }
 
   setClock(ms: number | null): null {

@@ -61,8 +61,7 @@ async function open(): Promise<Session | null> {
       ...options,
       onCommit: commits ? (changes) => caller?.postMessage({ changes }) : null,
     });
-    const namedCredentials = [...session.org.meta.namedCredentials.values()];
-    caller?.postMessage({ ready: true, errors: session.compileErrors(), namedCredentials });
+    caller?.postMessage({ ready: true, errors: session.compileErrors() });
     return session;
   } catch (error) {
     const text = error instanceof Error ? error.stack : String(error);

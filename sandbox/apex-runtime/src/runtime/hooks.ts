@@ -1,5 +1,4 @@
-import type { CalloutResponse } from '../api.ts';
-import type { RawCallout } from '../callouts.ts';
+import type { CalloutRequest, CalloutResponse } from '../api.ts';
 import type { ApexType, SObjectType } from '../compile/apex-type.ts';
 import type { FieldToken, ObjectToken } from '../lib/schema/tokens.ts';
 import type { Query } from '../parse/query.ts';
@@ -74,7 +73,7 @@ export interface LibraryHooks {
   /** RestContext: what a REST resource answers, and where. */
   rest: { request: Value; response: Value };
   /** Makes a callout and waits for its answer; `error` tells why there is none. */
-  callout?: (request: RawCallout) => CalloutResponse | { readonly error: string };
+  callout?: (request: CalloutRequest) => CalloutResponse | { readonly error: string };
   /** A line of the debug log. */
   debug?: (text: string, file: string, line: number, level?: string) => void;
 }

@@ -1,5 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {
+  readExternalCredential,
+  readNamedCredential,
+  type ExternalCredentialMetadata,
+  type NamedCredentialMetadata,
+} from './credential-metadata.ts';
 import { filesOfType } from './files.ts';
 import { loadObjects } from './object-metadata.ts';
 import { readPermissionSets, type PermissionSetMetadata } from './permission-metadata.ts';
@@ -9,9 +15,6 @@ import { child, children, childText, parseXml, type XmlElement } from './xml.ts'
 interface Named {
   readonly name: string;
   readonly label: string | null;
-}
-export interface NamedCredentialMetadata extends Named {
-  readonly endpoint: string | null;
 }
 export interface StaticResourceMetadata {
   readonly name: string;
@@ -29,6 +32,7 @@ export interface CustomMetadataRecord extends Named {
 export interface Metadata {
   /** By lower-case name, as are the static resources. */
   readonly namedCredentials: ReadonlyMap<string, NamedCredentialMetadata>;
+  readonly externalCredentials: readonly ExternalCredentialMetadata[];
   readonly staticResources: ReadonlyMap<string, StaticResourceMetadata>;
   readonly remoteSites: readonly string[];
   readonly mdt: readonly CustomMetadataRecord[];
@@ -53,7 +57,8 @@ export function loadMetadata(schema: Schema, files: readonly string[]): Metadata
     (property: string) =>
     (xml: XmlElement, name: string): Named => ({ name, label: childText(xml, property) });
   return {
-    namedCredentials: byName(eachOf('namedCredential', namedCredential)),
+    namedCredentials: byName(eachOf('namedCredential', readNamedCredential)),
+    externalCredentials: eachOf('externalCredential', readExternalCredential),
     staticResources: byName(readStaticResources(files)),
     remoteSites: eachOf('remoteSite', (xml) => childText(xml, 'url') ?? ''),
     mdt: readRecords(files),
@@ -84,14 +89,6 @@ function loadLabels(schema: Schema, files: readonly string[]): void {
     for (const label of children(readXml(file), 'customLabels'))
       texts.set((childText(label, 'name') ?? '').toLowerCase(), childText(label, 'label') ?? '');
   }
-}
-
-function namedCredential(xml: XmlElement, name: string): NamedCredentialMetadata {
-  const url = children(xml, 'namedCredentialParameters').findLast(
-    (parameter) => childText(parameter, 'parameterType') === 'Url',
-  );
-  const endpoint = childText(xml, 'endpoint') || (url ? childText(url, 'parameterValue') : null);
-  return { name, label: childText(xml, 'label'), endpoint };
 }
 
 function readStaticResources(files: readonly string[]): StaticResourceMetadata[] {

@@ -23,6 +23,8 @@ export interface PermissionSetMetadata {
   /** Names of the user permissions and custom permissions that it gives. */
   readonly userPermissions: readonly string[];
   readonly customPermissions: readonly string[];
+  /** `ExternalCredential-Principal` of the credentials that callouts may use. */
+  readonly principals: readonly string[];
 }
 
 /** The permission sets of the metadata. */
@@ -36,6 +38,7 @@ export function readPermissionSets(files: readonly string[]): PermissionSetMetad
       fields: children(xml, 'fieldPermissions').map(fieldPermission),
       userPermissions: enabled(xml, 'userPermissions'),
       customPermissions: enabled(xml, 'customPermissions'),
+      principals: enabled(xml, 'externalCredentialPrincipalAccesses', 'externalCredentialPrincipal'),
     };
   });
 }
@@ -58,8 +61,8 @@ function fieldPermission(xml: XmlElement): FieldPermission {
   };
 }
 
-function enabled(xml: XmlElement, element: string): string[] {
+function enabled(xml: XmlElement, element: string, name = 'name'): string[] {
   return children(xml, element)
     .filter((permission) => isTrue(permission, 'enabled'))
-    .map((permission) => childText(permission, 'name') ?? '');
+    .map((permission) => childText(permission, name) ?? '');
 }

@@ -30,7 +30,10 @@ export class Schema {
     addStandardObjects((so) => this.add(so));
     this.add(new SObjectInfo({ name: 'AggregateResult', prefix: '0ar', anyField: true, noDml: true }));
     this.relate();
-    setSchemaLookup((key) => this.get(key));
+    setSchemaLookup((key) => {
+      const so = this.get(key);
+      return so?.internal ? null : so;
+    });
   }
 
   /** An object by its name in any case. */

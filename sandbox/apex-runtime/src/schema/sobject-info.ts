@@ -47,6 +47,7 @@ export interface SObjectSpec {
   /** Has OwnerId. */
   readonly owner?: boolean;
   readonly noDml?: boolean;
+  readonly internal?: boolean;
   readonly anyField?: boolean;
   readonly settingType?: string | null;
   readonly publishBehavior?: string | null;
@@ -65,6 +66,8 @@ export class SObjectInfo {
   readonly owner: boolean;
   /** DML is not allowed on it. */
   readonly noDml: boolean;
+  /** Programs, queries and describe calls do not see it. */
+  readonly internal: boolean;
   /** Of a custom setting: `Hierarchy` or `List`. */
   readonly settingType: string | null;
   /** Of a platform event: `PublishImmediately` or `PublishAfterCommit`. */
@@ -90,6 +93,7 @@ export class SObjectInfo {
     this.kind = spec.kind ?? 'standard';
     this.owner = spec.owner ?? false;
     this.noDml = spec.noDml ?? false;
+    this.internal = spec.internal ?? false;
     this.settingType = spec.settingType ?? null;
     this.publishBehavior = spec.publishBehavior ?? null;
     this.anyField = spec.anyField ?? false;

@@ -5,6 +5,7 @@ import { arg, callUser, mkEx, notModelled, R, throwEx } from '../../runtime/rt.t
 import { Blob, typeOf, type Value } from '../../runtime/values.ts';
 import { constructors, methodsOf } from '../typed.ts';
 import { HttpResponse, type HttpRequest } from './http-messages.ts';
+import { resolveEndpoint } from './named-credentials.ts';
 
 const calloutError = (message: string): never => throwEx('System.CalloutException', message);
 
@@ -40,8 +41,10 @@ function send(request: HttpRequest): Value {
   }
   checkPlace();
   if (!R.callout) return notModelled('callouts without a callout handler (give createOrg a callout handler)');
-  const headers = request.headers.toObject();
-  const answer = R.callout({ endpoint, method, headers, body: text ?? bytes?.b ?? null, timeout });
+  const { headers: own, ...target } = resolveEndpoint(endpoint);
+  const headers = { ...own, ...request.headers.toObject() };
+  const body = text ?? bytes?.b ?? null;
+  const answer = R.callout({ endpoint, ...target, method, headers, body, timeout });
   return 'error' in answer && answer.error
     ? calloutError(String(answer.error))
     : responseOf(answer as CalloutResponse); // without an error it is a response

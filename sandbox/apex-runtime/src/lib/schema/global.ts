@@ -7,7 +7,9 @@ import { NameMap } from './members.ts';
 import { objectToken } from './tokens.ts';
 
 function globalDescribe(): NameMap {
-  const objects = [...R.org.schema.objects.values()].filter((so) => !so.anyField && so.name !== 'Name');
+  const objects = [...R.org.schema.objects.values()].filter(
+    (so) => !so.anyField && !so.internal && so.name !== 'Name',
+  );
   return new NameMap(
     parseSigType('Schema.SObjectType'),
     objects.map((so) => [so.key, objectToken(so.T)] as const),

@@ -3,7 +3,7 @@ import { SObjectInfo } from '../sobject-info.ts';
 
 /**
  * Reads the notation of the files in this folder. An object begins at the margin, with name, key prefix and words: `owned`
- * has OwnerId, `setup` is an object of Setup (for the reader only), `readonly` allows no DML, `event` is a platform event.
+ * has OwnerId, `setup` is an object of Setup (for the reader only), `readonly` allows no DML, `internal` is not seen by programs, `event` is a platform event.
  * The indented lines are its fields, `Name:type`, then `!` for required or `~` for read-only. Types with a number or
  * arguments: `text80` (255 without), `number(precision,scale)`, `picklist(A|B*)` with `*` at the default, `restricted(A|B)`
  * for a restricted one, `lookup(To+OrTo,Relationship,ChildRelationship)`. A required lookup deletes with its parent. A line
@@ -27,6 +27,7 @@ function readObject(line: string): SObjectInfo {
     prefix,
     owner: words.includes('owned'),
     noDml: words.includes('readonly'),
+    internal: words.includes('internal'),
     kind: words.includes('event') ? 'event' : 'standard',
   });
 }

@@ -90,8 +90,6 @@ RecordType 012 setup
 StaticResource 081 setup
   Name:text80 Body:base64 ContentType:text120 Description:text CacheControl:text40 BodyLength:integer
   NamespacePrefix:text15
-NamedCredential 0XA setup readonly
-  DeveloperName:text80 MasterLabel:text80 Endpoint:text PrincipalType:text40 NamespacePrefix:text15
 AppMenuItem 0DS setup readonly
   Name:text80 Label:text80 StartUrl:text1024 ApplicationId:text18 NamespacePrefix:text15 SortOrder:integer
   Type:text40 IsAccessible:checkbox IsVisible:checkbox UserSortOrder:integer
