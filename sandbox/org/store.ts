@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Json, RecordChange } from 'apex-runtime';
 
-/** Who holds which permission set is set up anew at each start: ids of permission sets depend on the metadata. */
-const NOT_KEPT = new Set(['PermissionSetAssignment']);
-
 const SCHEMA = `CREATE TABLE IF NOT EXISTS record (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, object TEXT NOT NULL, fields TEXT NOT NULL)`;
 const UPSERT = `INSERT INTO record (id, object, fields) VALUES (?, ?, ?)
@@ -67,7 +64,6 @@ export class RecordStore {
   }
 
   #apply(change: RecordChange): void {
-    if (NOT_KEPT.has(change.object)) return;
     if (change.op === 'delete') this.#remove.run(change.id);
     else this.#upsert.run(change.id, change.object, JSON.stringify(change.fields));
   }

@@ -93,3 +93,44 @@ describe('an administrator', () => {
   it('sees everything in user mode', async () =>
     expect(await t.org.call('Docs', 'secretAsUser')).toBeGreaterThan(0));
 });
+
+describe('permission sets as records', () => {
+  const setId = "[SELECT Id FROM PermissionSet WHERE Name = 'Reader'].Id";
+  const me = 'UserInfo.getUserId()';
+  it('are assigned once, and the custom permission follows', async () => {
+    const before = await t.run("return FeatureManagement.checkPermission('Special');");
+    await t.run(
+      `insert new PermissionSetAssignment(AssigneeId = ${me}, PermissionSetId = ${setId}); return 0;`,
+    );
+    expect([before, await t.run("return FeatureManagement.checkPermission('Special');")]).toEqual([
+      false,
+      true,
+    ]);
+    await expect(
+      t.run(`insert new PermissionSetAssignment(AssigneeId = ${me}, PermissionSetId = ${setId}); return 0;`),
+    ).rejects.toThrow('DUPLICATE_VALUE');
+    expect(
+      await t.run(
+        `delete [SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = :${me} AND PermissionSet.Name = 'Reader']; return FeatureManagement.checkPermission('Special');`,
+      ),
+    ).toBe(false);
+  });
+  it('give custom permissions through SetupEntityAccess, whose type follows from the entity', async () => {
+    const type = await t.run(`
+      PermissionSet p = new PermissionSet(Name = 'Made', Label = 'Made'); insert p;
+      Id special = [SELECT Id FROM CustomPermission WHERE DeveloperName = 'Special'].Id;
+      insert new SetupEntityAccess(ParentId = p.Id, SetupEntityId = special);
+      insert new PermissionSetAssignment(AssigneeId = ${me}, PermissionSetId = p.Id);
+      return [SELECT SetupEntityType FROM SetupEntityAccess WHERE ParentId = :p.Id].SetupEntityType;`);
+    expect(type).toBe('CustomPermission');
+    expect(await t.run("return FeatureManagement.checkPermission('Special');")).toBe(true);
+  });
+  it.each([
+    'PermissionSetAssignment(AssigneeId = UserInfo.getUserId(), PermissionSetId = s)',
+    'SetupEntityAccess(ParentId = s)',
+  ])('are not mixed with ordinary records: %s', async (record) => {
+    await expect(
+      t.run(`Id s = ${setId}; insert new Account(Name = 'mix'); insert new ${record}; return 0;`),
+    ).rejects.toThrow('MIXED_DML_OPERATION');
+  });
+});

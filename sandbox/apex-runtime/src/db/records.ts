@@ -73,12 +73,22 @@ export function loadRecords(changes: readonly RecordChange[]): {
       db.put(so.key, change.id, before, undefined);
       continue;
     }
+    if (change.object === 'PermissionSetAssignment' && lostItsSet(change.fields)) {
+      drop(change.object);
+      continue;
+    }
     db.seen(change.id);
     db.put(so.key, change.id, before, restoredRow(so, change, drop));
     records += 1;
   }
   db.journal.length = 0;
   return { records, dropped };
+}
+
+/** The permission set or group of an assignment is no longer in the metadata. */
+function lostItsSet(fields: Record<string, Json>): boolean {
+  const set = fields.PermissionSetId ?? fields.PermissionSetGroupId;
+  return !R.org.db.find(String(set));
 }
 
 function restoredRow(

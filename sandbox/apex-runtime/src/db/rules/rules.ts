@@ -7,6 +7,7 @@ import { saveLine } from './lines.ts';
 import { saveOpportunity } from './opportunities.ts';
 import { orderDeletion, saveOrder } from './orders.ts';
 import { saveGroup, savePerson, saveUser } from './people.ts';
+import { savePermissionSet, savePermissionSetAssignment, saveSetupEntityAccess } from './permission-sets.ts';
 import { savePricebook, savePricebookEntry } from './prices.ts';
 import { setIfEmpty, type SaveRule } from './rule.ts';
 
@@ -27,13 +28,12 @@ const SAVE_RULES: Readonly<Record<string, SaveRule>> = {
   OpportunityLineItem: saveLine,
   Order: saveOrder,
   OrderItem: saveLine,
-  PermissionSetAssignment(row) {
-    row.set('isactive', true);
-    return null;
-  },
+  PermissionSet: savePermissionSet,
+  PermissionSetAssignment: savePermissionSetAssignment,
   Pricebook2: savePricebook,
   PricebookEntry: savePricebookEntry,
   QuoteLineItem: saveLine,
+  SetupEntityAccess: saveSetupEntityAccess,
   Task: saveTask,
   User: saveUser,
 };

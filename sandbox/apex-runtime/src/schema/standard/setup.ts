@@ -39,7 +39,7 @@ PermissionSetAssignment 0Pa setup
 CustomPermission 0CP setup readonly
   DeveloperName:text80 MasterLabel:text80 NamespacePrefix:text15 Description:text IsLicensed:checkbox
 SetupEntityAccess 0J0 setup
-  ParentId:lookup(PermissionSet,Parent,SetupEntityAccessItems) SetupEntityId:text18 SetupEntityType:text40
+  ParentId:lookup(PermissionSet,Parent,SetupEntityAccessItems) SetupEntityId:text18! SetupEntityType:text40~
 ObjectPermissions 110 setup
   ParentId:lookup(PermissionSet,Parent,ObjectPerms) SobjectType:text40 PermissionsCreate:checkbox
   PermissionsRead:checkbox PermissionsEdit:checkbox PermissionsDelete:checkbox
