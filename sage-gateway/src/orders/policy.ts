@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { creditPolicy } from '../credit/policy.ts';
 import { billToPolicy } from '../customers/bill-to.ts';
 import { columnName, customerPolicy } from '../customers/policy.ts';
+import { stockPolicy } from '../inventory/policy.ts';
+import { pricePolicy } from '../pricing/policy.ts';
 import { itemPolicy } from '../products/policy.ts';
 
 /** How orders of one Sage company are placed. Every setting has a default; `{}` suits a stock Sage 100 in US dollars. */
@@ -9,6 +11,8 @@ export const companyPolicy = z.strictObject({
   ...customerPolicy,
   ...billToPolicy,
   ...creditPolicy,
+  ...stockPolicy,
+  ...pricePolicy,
   ...itemPolicy,
   /** Currency of the company (ISO code); an order in another is refused. Sage 100 itself keeps no currency on an order. */
   currency: z

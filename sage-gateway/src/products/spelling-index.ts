@@ -41,6 +41,16 @@ export function spellingIndex(tables: SageTables, minutes: number, now: () => nu
   };
 }
 
+/** One index for each number of minutes that companies are set to. */
+export function spellingIndexes(tables: SageTables, now: () => number): (minutes: number) => SpellingIndex {
+  const indexes = new Map<number, SpellingIndex>();
+  return (minutes) => {
+    const index = indexes.get(minutes) ?? spellingIndex(tables, minutes, now);
+    indexes.set(minutes, index);
+    return index;
+  };
+}
+
 /**
  * Reads all item codes. The port promises no order of rows, so a full page does not tell where to go on: its range is halved at the page's
  * median and both halves are read, until every range comes back with less than a page.

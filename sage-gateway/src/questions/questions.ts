@@ -5,6 +5,7 @@ import type { QuestionFault } from '../contract/question.ts';
 import { ProblemError, RetryableError } from '../errors.ts';
 import type { CompanyPolicy } from '../orders/policy.ts';
 import { within } from '../sage/deadline.ts';
+import type { SpellingIndex } from '../products/spelling-index.ts';
 import type { SageTables } from '../sage/ports.ts';
 
 /** What the interactive calls work with. */
@@ -13,6 +14,8 @@ export interface Questions {
   readonly defaultCompany: string;
   /** The policy of a company; undefined for one that the gateway does not serve. */
   readonly policies: (company: string) => CompanyPolicy | undefined;
+  /** The index of item codes that are spelled alike, kept for so many minutes. */
+  readonly spellings: (minutes: number) => SpellingIndex;
   readonly now: () => Date;
   /** Milliseconds that an answer may take; what asks waits with a person before it. */
   readonly limitMs: number;
@@ -23,6 +26,7 @@ export interface Site {
   readonly tables: SageTables;
   readonly company: string;
   readonly policy: CompanyPolicy;
+  readonly spellings: SpellingIndex;
   readonly now: () => Date;
 }
 
@@ -36,7 +40,8 @@ export async function ask<T>(
   const company = given ?? defaultCompany;
   const policy = policies(company);
   if (policy === undefined) throw unknownCompany(company);
-  return within(questions.tables, limitMs, (tables) => work({ tables, company, policy, now }));
+  const spellings = questions.spellings(policy.spellingMinutes);
+  return within(questions.tables, limitMs, (tables) => work({ tables, company, policy, spellings, now }));
 }
 
 function unknownCompany(company: string): ProblemError {

@@ -1,0 +1,180 @@
+import { Decimal } from 'decimal.js';
+import { present } from '../mapping/fit.ts';
+import { columnsOf, selectIn } from '../sage/read.ts';
+import type { SageTables, Value } from '../sage/ports.ts';
+import type { LevelRule, PriceBreak, PricedCustomer, PricedItem, PriceRule, PricingMethod } from './rules.ts';
+
+type Cells = Readonly<Partial<Record<string, Value>>>;
+
+const five = [1, 2, 3, 4, 5] as const;
+const ruleColumns: string[] = [
+  'PriceCodeRecord',
+  'PriceCode',
+  'ItemCode',
+  'CustomerPriceLevel',
+  'ARDivisionNo',
+  'CustomerNo',
+  'PricingMethod',
+  ...five.flatMap((n) => [`BreakQuantity${n}`, `DiscountMarkup${n}`]),
+];
+
+/**
+ * The rules of IM_PriceCode that may concern the items: those of the items, those of their price codes, and the customer's own. Three reads for
+ * up to 200 items, each by a key; other customers' contracts, of which there may be any number, are not read. No such table (a company
+ * without Inventory Management): no rules.
+ */
+export async function readPriceRules(
+  tables: SageTables,
+  company: string,
+  items: readonly PricedItem[],
+  customer: PricedCustomer | undefined,
+): Promise<PriceRule[]> {
+  const catalogue = await tables.columns(company, 'IM_PriceCode');
+  if (catalogue === undefined) return [];
+  const columns = present(catalogue, ruleColumns);
+  const read = { table: 'IM_PriceCode', columns };
+  const record = (value: string) => ({ column: 'PriceCodeRecord', op: '=', value }) as const;
+  const itemCodes = items.map(({ itemCode }) => itemCode);
+  const rows: Cells[] = [
+    ...(await selectIn<string>(tables, company, {
+      ...read,
+      column: 'ItemCode',
+      values: itemCodes,
+      also: [record('1')],
+    })),
+    ...(await selectIn<string>(tables, company, {
+      ...read,
+      column: 'PriceCode',
+      values: items.flatMap(({ priceCode }) => (priceCode === '' ? [] : [priceCode])),
+      also: [record('0')],
+    })),
+  ];
+  if (customer !== undefined) {
+    const also = [
+      { column: 'ARDivisionNo', op: '=', value: customer.divisionNo },
+      { column: 'CustomerNo', op: '=', value: customer.customerNo },
+      record('2'),
+    ] as const;
+    rows.push(
+      ...(await selectIn<string>(tables, company, { ...read, column: 'ItemCode', values: itemCodes, also })),
+    );
+  }
+  return rows.flatMap((row) => toRule(row) ?? []);
+}
+
+function toRule(row: Cells): PriceRule | undefined {
+  const record = (['0', '1', '2'] as const).find((one) => one === row['PriceCodeRecord']);
+  const method = (['O', 'P', 'D', 'C', 'M'] as const).find(
+    (one): one is PricingMethod => one === row['PricingMethod'],
+  );
+  // A method that nobody documents changes no price: such a rule is as good as none.
+  if (record === undefined || method === undefined) return undefined;
+  return {
+    record,
+    method,
+    priceCode: row['PriceCode'] ?? '',
+    itemCode: row['ItemCode'] ?? '',
+    level: row['CustomerPriceLevel'] ?? '',
+    divisionNo: row['ARDivisionNo'] ?? '',
+    customerNo: row['CustomerNo'] ?? '',
+    breaks: breaksOf(row),
+  };
+}
+
+/** The breaks in use: a bound of 0 ends them; a rule without any bound has its first value for every quantity. */
+function breaksOf(row: Cells): PriceBreak[] {
+  const all = five.map((n) => ({
+    upTo: new Decimal(row[`BreakQuantity${n}`] ?? 0),
+    value: new Decimal(row[`DiscountMarkup${n}`] ?? 0),
+  }));
+  const end = all.findIndex(({ upTo }) => upTo.isZero());
+  return all.slice(0, end < 0 ? all.length : Math.max(end, 1));
+}
+
+/** The table's name and columns are from public code that reads live companies; how its level column is spelled is not known. */
+const levelTable = 'AR_PriceLevelByCustomer';
+const levelColumns = ['CustomerPriceLevel', 'PriceLevel'] as const;
+
+/**
+ * The price levels of a customer by product line. None where this Sage has no such table or columns, or where S/O Options say that they are
+ * off. Levels of one ship-to address do not count, because no address is asked for.
+ */
+export async function readLevels(
+  tables: SageTables,
+  company: string,
+  customer: PricedCustomer,
+): Promise<LevelRule[]> {
+  const catalogue = await tables.columns(company, levelTable);
+  const [level] = catalogue ? present(catalogue, levelColumns) : [];
+  if (catalogue === undefined || level === undefined || !catalogue.has('PRODUCTLINE')) return [];
+  const columns: string[] = [
+    'ProductLine',
+    level,
+    ...present(catalogue, ['PriceCode', 'ShipToCode', 'EffectiveDate', 'EndDate']),
+  ];
+  const where = [
+    { column: 'ARDivisionNo', op: '=', value: customer.divisionNo },
+    { column: 'CustomerNo', op: '=', value: customer.customerNo },
+  ] as const;
+  const rows: Cells[] = await tables.select(company, { table: levelTable, columns, where });
+  const { divisionNo, customerNo } = customer;
+  const levels = rows
+    .filter((row) => !row['ShipToCode'])
+    .map((row): LevelRule => ({
+      divisionNo,
+      customerNo,
+      productLine: row['ProductLine'] ?? '',
+      priceCode: row['PriceCode'] ?? '',
+      level: row[level] ?? '',
+      effectiveDate: row['EffectiveDate'] ?? undefined,
+      endDate: row['EndDate'] ?? undefined,
+    }));
+  return levels.length > 0 && (await levelsAreOn(tables, company)) ? levels : [];
+}
+
+async function levelsAreOn(tables: SageTables, company: string): Promise<boolean> {
+  const option = 'EnableDefaultPriceLevelByCust';
+  const catalogue = await tables.columns(company, 'SO_Options');
+  if (catalogue?.has(option.toUpperCase()) !== true) return true;
+  const [row] = await tables.select(company, { table: 'SO_Options', columns: [option], limit: 1 });
+  return row?.[option] !== 'N';
+}
+
+/** Columns of CI_Item that prices are made of. */
+export async function readItemRows(
+  tables: SageTables,
+  company: string,
+  itemCodes: readonly string[],
+): Promise<ReadonlyMap<string, Cells>> {
+  const catalogue = await columnsOf(tables, company, 'CI_Item');
+  const columns = ['ItemCode', ...present(catalogue, itemColumns)];
+  const rows = await selectIn<string>(tables, company, {
+    table: 'CI_Item',
+    columns,
+    column: 'ItemCode',
+    values: itemCodes,
+  });
+  return new Map(rows.map((row) => [row['ItemCode'] ?? '', row]));
+}
+
+const itemColumns = [
+  'ItemType',
+  'ProductLine',
+  'PriceCode',
+  'StandardUnitOfMeasure',
+  'SalesUnitOfMeasure',
+  'PurchaseUnitOfMeasure',
+  'SalesUMConvFctr',
+  'PurchaseUMConvFctr',
+  'StandardUnitPrice',
+  'SaleMethod',
+  'SalesPromotionCode',
+  'SaleStartingDate',
+  'SaleEndingDate',
+  'SalesPromotionPrice',
+  'SalesPromotionDiscountPercent',
+  'Valuation',
+  'StandardUnitCost',
+  'AverageUnitCost',
+  'LastTotalUnitCost',
+];
