@@ -108,14 +108,16 @@ ${names.map((state) => `        ${constant(state)} => ${set(names.filter((to) =>
   );
 }
 
+/** A text of several lines as literals, one a line. */
+const lines = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `        ${literal(line + '\n')}`)
+    .join(' +\n');
+
 function exampleClass() {
   const names = readdirSync(join(root, 'contract', 'examples')).filter((name) => name.endsWith('.json'));
-  const lines = (text: string) =>
-    text
-      .trimEnd()
-      .split('\n')
-      .map((line) => `        ${literal(line + '\n')}`)
-      .join(' +\n');
   const constant = (name: string) =>
     name
       .replace(/\.json$/, '')
@@ -131,12 +133,25 @@ ${names.map((name) => `    /** contract/examples/${name} */\n    public static f
   );
 }
 
+function mappingCaseClass() {
+  return (
+    header('mapping-cases.json', 'What both halves must agree on about the field mapping.') +
+    `@IsTest
+public class SageMappingCases {
+    public static final String TEXT =
+${lines(read('mapping-cases.json'))};
+}
+`
+  );
+}
+
 /** The generated classes: path within the repository to content. */
 export function apexFromContract(): Record<string, string> {
   return {
     'force-app/core/classes/SageErrorCode.cls': errorCodeClass(),
     'force-app/core/classes/SageRequestState.cls': stateClass(),
     'force-app/core/tests/SageContractExamples.cls': exampleClass(),
+    'force-app/mapping/tests/SageMappingCases.cls': mappingCaseClass(),
   };
 }
 
