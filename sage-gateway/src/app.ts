@@ -12,8 +12,10 @@ import { httpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
 import { openPgBoss } from './queue/pg-boss.ts';
 import type { Queue } from './queue/port.ts';
+import type { Questions } from './questions/questions.ts';
+import { questionRoutes } from './questions/routes/index.ts';
 import { createInbox } from './requests/inbox.ts';
-import type { RequestHandler, Reservations } from './requests/port.ts';
+import type { Reservations } from './requests/port.ts';
 import { queueSpecs, reportQueue, sageQueue } from './requests/queues.ts';
 import { createReporting } from './requests/report.ts';
 import { databaseReservations } from './requests/reservations.ts';
@@ -21,16 +23,18 @@ import { getDeadLetters } from './requests/routes/get-dead-letters.ts';
 import { getRequest } from './requests/routes/get-request.ts';
 import { postReplay, postReplayAll } from './requests/routes/post-replay.ts';
 import { postRequests } from './requests/routes/post-requests.ts';
-import { requestTypes } from './requests/types.ts';
+import { requestTypes, type RequestHandlers } from './requests/types.ts';
 import { sageWorker } from './requests/work.ts';
 import type { Salesforce } from './salesforce/port.ts';
 
 /** What the gateway works with; tests give fakes. */
 export interface Collaborators {
-  /** Makes the handler of PlaceOrder; it may keep numbers in the reservations. */
-  readonly placeOrder: (reservations: Reservations) => RequestHandler;
+  /** Makes the handlers of all types; they may keep numbers in the reservations. */
+  readonly handlers: (reservations: Reservations) => RequestHandlers;
   /** Left out: answers stay in the gateway. */
   readonly salesforce?: Salesforce | undefined;
+  /** Left out: the gateway takes requests and answers no questions. */
+  readonly questions?: Omit<Questions, 'defaultCompany'> | undefined;
   readonly logger: Logger;
 }
 
@@ -89,13 +93,13 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
 
 async function start(
   options: GatewayOptions,
-  { placeOrder, salesforce, logger }: Collaborators,
+  { handlers, salesforce, questions, logger }: Collaborators,
   database: Database,
   queue: Queue,
   stopping: AbortSignal,
 ): Promise<Server> {
   const metrics = createMetrics(queue);
-  const types = requestTypes({ placeOrder: placeOrder(databaseReservations(database)) });
+  const types = requestTypes(handlers(databaseReservations(database)));
   const reporting = createReporting(database, queue, salesforce, options.retries.report, logger);
   await reporting.enqueueUnreported();
 
@@ -115,6 +119,7 @@ async function start(
       getDeadLetters(database),
       postReplayAll(inbox),
       postReplay(inbox),
+      ...(questions ? questionRoutes({ ...questions, defaultCompany: options.defaultCompany }) : []),
     ],
     keys: options.keys,
     bodyLimits: options.bodyLimits,

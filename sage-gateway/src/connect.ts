@@ -2,7 +2,13 @@ import type { Collaborators } from './app.ts';
 import type { Secrets, Settings } from './config.ts';
 import { SetupError } from './errors.ts';
 import type { Logger } from './logger.ts';
+import { changeCreditLimit } from './credit/change-credit-limit.ts';
+import { updateCustomer } from './customers/update-customer.ts';
+import { cancelOrder } from './orders/cancel-order.ts';
+import { holdOrder } from './orders/hold-order.ts';
 import { placeOrder } from './orders/place-order.ts';
+import { releaseOrder } from './orders/release-order.ts';
+import { spellingIndexes } from './products/spelling-index.ts';
 import { openBoi, type BoiDocuments } from './sage/boi/index.ts';
 import { openOdbc } from './sage/odbc/index.ts';
 import type { SageTables } from './sage/ports.ts';
@@ -43,9 +49,22 @@ export function collaborators(connections: Connections, settings: Settings, logg
   const { tables, documents, salesforce } = connections;
   const policies = (company: string) => settings.sage.companies[company];
   return {
-    placeOrder: (reservations) => placeOrder({ tables, documents, reservations, policies }),
+    handlers: (reservations) => ({
+      PlaceOrder: placeOrder({ tables, documents, reservations, policies }),
+      HoldOrder: holdOrder({ tables, documents }),
+      ReleaseOrder: releaseOrder({ tables, documents }),
+      CancelOrder: cancelOrder({ tables, documents, reservations }),
+      ChangeCreditLimit: changeCreditLimit({ tables, documents, policies }),
+      UpdateCustomer: updateCustomer({ tables, documents, policies }),
+    }),
     salesforce,
-    questions: { tables, policies, now: () => new Date(), limitMs: questionMs },
+    questions: {
+      tables,
+      policies,
+      spellings: spellingIndexes(tables, Date.now),
+      now: () => new Date(),
+      limitMs: questionMs,
+    },
     logger,
   };
 }

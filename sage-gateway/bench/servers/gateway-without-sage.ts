@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createGateway } from '../../src/app.ts';
 import { gatewayOptions, readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import { everyType } from '../../src/testing/gateway.ts';
 
 const { DATABASE_URL = '', PORT, GATEWAY_KEY = '' } = process.env;
 const file = {
@@ -21,10 +22,11 @@ const file = {
 };
 const { settings } = readConfig(JSON.stringify(file), { GATEWAY_KEY }, () => '');
 const gateway = await createGateway(gatewayOptions(settings, [GATEWAY_KEY], DATABASE_URL, 'benchmark'), {
-  placeOrder: () => async (_request, signal) => {
-    await once(signal, 'abort');
-    throw signal.reason;
-  },
+  handlers: () =>
+    everyType(async (_request, signal) => {
+      await once(signal, 'abort');
+      throw signal.reason;
+    }),
   logger: createLogger(settings.log.level),
 });
 

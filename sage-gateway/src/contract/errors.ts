@@ -25,6 +25,8 @@ export interface Fault {
 
 /** Something that was done although it was not quite as wished: a text that was cut, a warning of Sage. */
 export interface Warning {
+  /** What it would be as a fault, where somebody may want to tell it from others. */
+  readonly code?: ErrorCode;
   readonly message: string;
   readonly path?: string;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes, type ErrorCode } from './errors.ts';
-import { orderMessage, recordId, text } from './order-message.ts';
+import { recordId, text } from './order-message.ts';
+import { payloads, requestTypeNames } from './payloads.ts';
 
 /** Requests in one call of `POST /v1/requests`. */
 export const maxRequestsPerCall = 200;
@@ -32,8 +33,12 @@ export const requestsBody = z.strictObject({
 export const documentedBody = z.strictObject({
   requests: z
     .array(
-      requestEnvelope
-        .extend({ type: z.enum(['PlaceOrder']), payload: orderMessage.meta({ id: 'PlaceOrder' }) })
+      z
+        .union(
+          requestTypeNames.map((name) =>
+            requestEnvelope.extend({ type: z.literal(name), payload: payloads[name].meta({ id: name }) }),
+          ),
+        )
         .meta({ id: 'RequestMessage' }),
     )
     .min(1)
@@ -59,7 +64,9 @@ export type RequestOutcome = z.infer<typeof requestOutcome>;
 export const fault = z
   .object({ code: errorCode, message: z.string(), path: z.string().optional() })
   .meta({ id: 'Fault' });
-export const warning = z.object({ message: z.string(), path: z.string().optional() }).meta({ id: 'Warning' });
+export const warning = z
+  .object({ code: errorCode.optional(), message: z.string(), path: z.string().optional() })
+  .meta({ id: 'Warning' });
 
 /** A request as `GET /v1/requests/{key}` tells it: never its payload, which is the customer's data. */
 export const requestView = z

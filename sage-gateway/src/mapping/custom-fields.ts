@@ -6,26 +6,36 @@ import type { Findings } from './findings.ts';
 
 const date = z.iso.date();
 
-/**
- * Custom fields of a message as UDFs of a table: each must be a column of it and take the value as it is; nothing is cut or rounded.
- * Blank fields are left to Sage's default, because a new document has nothing to clear.
- */
+export interface CustomFieldRules {
+  /** Columns that the gateway keeps itself; a message that names one is at fault, for its value would be lost or do harm. */
+  readonly own?: readonly (string | undefined)[];
+  /** What becomes of a blank field: left to Sage's default (a new document has nothing to clear), or cleared. */
+  readonly blank?: 'leave' | 'clear';
+}
+
+/** Custom fields of a message as UDFs of a table: each must be a column of it and take the value as it is; nothing is cut or rounded. */
 export function customFields(
   fields: Readonly<Record<string, string | null>> | undefined,
   columns: Columns,
   table: string,
   path: string,
   findings: Findings,
+  { own = [], blank = 'leave' }: CustomFieldRules = {},
 ): UdfValue[] {
   return Object.entries(fields ?? {}).flatMap(([name, given]) => {
     const at = `${path}.${name}`;
+    if (own.some((column) => column?.toUpperCase() === name.toUpperCase())) {
+      findings.fault('FIELD_INVALID', `${name} is kept by the gateway; take it out of the mapping.`, at);
+      return [];
+    }
     const value = given?.trim() ?? '';
-    if (value === '') return [];
+    if (value === '' && blank === 'leave') return [];
     const column = columns.get(name.toUpperCase());
     if (column === undefined) {
       findings.fault('FIELD_UNKNOWN', `${table} has no field ${name}.`, at);
       return [];
     }
+    if (value === '') return [{ name, kind: column.kind, value: column.kind === 'number' ? '0' : '' }];
     const fitted = fitField(value, column, at, findings);
     return fitted === undefined ? [] : [{ name, kind: column.kind, value: fitted }];
   });

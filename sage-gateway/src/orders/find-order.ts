@@ -12,8 +12,14 @@ export interface ExistingOrder {
   readonly customerPONo: string | undefined;
   /** The request's key in the site's UDF; undefined when the site has none or it is blank. */
   readonly key: string | undefined;
+  /** OrderStatus: of an open order N, O, C or H; in history A, C, X (deleted), Q or Z (deleted quote). */
+  readonly status: string;
   /** Only history knows of orders and quotes that were deleted (OrderStatus X and Z). */
   readonly deleted: boolean;
+  /** The invoice that was not posted yet and holds the order now; undefined when there is none. */
+  readonly currentInvoiceNo: string | undefined;
+  /** The last invoice that was cut from it; undefined when there is none. */
+  readonly lastInvoiceNo: string | undefined;
   readonly table: OrderTable;
 }
 
@@ -106,6 +112,9 @@ function isComponent(row: Row): boolean {
   return kit !== '' && kit !== row['LineKey'];
 }
 
+/** Columns of the open order alone. */
+const helpful = ['CurrentInvoiceNo', 'LastInvoiceOrderNo'];
+
 async function firstOf(
   tables: SageTables,
   company: string,
@@ -116,7 +125,7 @@ async function firstOf(
     const catalogue = await columnsOf(tables, company, table);
     const conditions = where(catalogue);
     if (conditions === undefined) continue;
-    const own = keyUdf === undefined ? [] : present(catalogue, [keyUdf]);
+    const own = present(catalogue, [...helpful, ...(keyUdf === undefined ? [] : [keyUdf])]);
     const columns = ['SalesOrderNo', 'ARDivisionNo', 'CustomerNo', 'CustomerPONo', 'OrderStatus', ...own];
     const rows: Row[] = await tables.select(company, { table, columns, where: conditions, limit: 2 });
     const row = rows[0];
@@ -127,7 +136,10 @@ async function firstOf(
       customerNo: row['CustomerNo'] ?? '',
       customerPONo: row['CustomerPONo'] ?? undefined,
       key: (keyUdf && row[keyUdf]) || undefined,
+      status: row['OrderStatus'] ?? '',
       deleted: table === 'SO_SalesOrderHistoryHeader' && ['X', 'Z'].includes(row['OrderStatus'] ?? ''),
+      currentInvoiceNo: row['CurrentInvoiceNo'] || undefined,
+      lastInvoiceNo: row['LastInvoiceOrderNo'] || undefined,
       table,
     };
   }

@@ -5,6 +5,7 @@ import { draftCustomer, type CustomerDraft } from '../customers/draft-customer.t
 import { findCustomer, type CustomerSearch, type FoundCustomer } from '../customers/find-customer.ts';
 import { Findings } from '../mapping/findings.ts';
 import { spellingIndex, type SpellingIndex } from '../products/spelling-index.ts';
+import { unknownCompany } from '../requests/change-outcome.ts';
 import type { Outcome, RequestHandler, RequestRecord, Reservations } from '../requests/port.ts';
 import { SageRefusal, type SageDocuments, type SageTables } from '../sage/ports.ts';
 import { recoverByKey, recoverByNumber } from './recover-order.ts';
@@ -55,14 +56,7 @@ export function placeOrder(parts: PlaceOrderParts): RequestHandler {
 
   return async (request, signal) => {
     const policy = parts.policies(request.company);
-    if (policy === undefined) {
-      const message = `The gateway has no Sage company "${request.company}".`;
-      return {
-        state: 'Refused',
-        errors: [{ code: 'UNKNOWN_COMPANY', message, path: 'company' }],
-        warnings: [],
-      };
-    }
+    if (policy === undefined) return unknownCompany(request.company);
     const message = orderMessage.parse(request.payload);
     const findings = new Findings();
     const placing: Placing = { request, message, policy, parts, findings, signal };

@@ -135,10 +135,11 @@ export function customerPONoOf(
 
 function headerFields(message: OrderMessage, header: Columns, checks: OrderChecks): UdfValue[] | undefined {
   const { keyUdf } = checks.policy;
-  const given = customFields(message.fields, header, 'SO_SalesOrderHeader', 'fields', checks.findings);
+  const rules = { own: [keyUdf] };
+  const given = customFields(message.fields, header, 'SO_SalesOrderHeader', 'fields', checks.findings, rules);
   const own = keyUdf === undefined ? {} : { [keyUdf]: checks.key };
   const key = customFields(own, header, 'SO_SalesOrderHeader', 'key', checks.findings);
-  const fields = [...given.filter(({ name }) => name !== keyUdf), ...key];
+  const fields = [...given, ...key];
   return fields.length > 0 ? fields : undefined;
 }
 

@@ -6,6 +6,7 @@ import type { Queue } from '../queue/port.ts';
 import type { Reporting } from './report.ts';
 import { statesBefore } from './states.ts';
 import { sageQueue } from './queues.ts';
+import { sameSubject } from './subject.ts';
 import { findRequest, viewColumns, viewOf, type ViewRow } from './view.ts';
 
 /** Which dead letters are meant; members that are left out match all. */
@@ -26,9 +27,9 @@ const isDead = `(state IN ('Refused', 'Failed') OR report = 'Refused')
   AND ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR company = $2)
   AND ($3::text IS NULL OR errors->0->>'code' = $3 OR (report = 'Refused' AND report_error->>'code' = $3))`;
 
-/** A newer request of the same record has taken its place: to work on this one again could place the order twice. */
-const isSuperseded = `EXISTS (SELECT FROM gateway.request newer WHERE newer.source_id = request.source_id AND newer.type = request.type
-  AND newer.company = request.company AND (newer.accepted_at, newer.key) > (request.accepted_at, request.key))`;
+/** A newer request of the same record has taken its place: to work on this one again could place the order twice, or undo the newer wish. */
+const isSuperseded = `EXISTS (SELECT FROM gateway.request newer WHERE ${sameSubject('newer', 'request')}
+  AND (newer.accepted_at, newer.key) > (request.accepted_at, request.key))`;
 
 const bound = ({ state, company, code }: DeadLetterFilter) => [state ?? null, company ?? null, code ?? null];
 

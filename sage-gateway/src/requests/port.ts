@@ -13,7 +13,7 @@ export interface RequestRecord {
   /** Parsed by the type's schema when it was accepted. */
   readonly payload: unknown;
   readonly state: RequestState;
-  /** Numbers kept so far; a sales order number may be reserved long before the order exists. */
+  /** The number kept so far: of an order to be placed, reserved long before it exists; of one to be cancelled, from before its deletion. */
   readonly salesOrderNo: string | null;
   readonly divisionNo: string | null;
   readonly customerNo: string | null;
@@ -37,9 +37,24 @@ export interface OrderResult {
   readonly merchandise: string;
 }
 
+/** The record of Sage that a change was made to; of an order that is gone from Sage only its number is known. */
+export interface ChangeResult {
+  readonly salesOrderNo?: string;
+  readonly divisionNo?: string;
+  readonly customerNo?: string;
+}
+
+/** What a request came to, by its type. */
+export type RequestResult = OrderResult | ChangeResult;
+
+/** Tells a placed order's result from a change's. */
+export function isOrderResult(result: RequestResult | null): result is OrderResult {
+  return result !== null && 'lines' in result;
+}
+
 /** How the work on a request ended. A failure that may pass is not an outcome: it is thrown as `RetryableError` (errors.ts). */
 export type Outcome =
-  | { readonly state: 'Done'; readonly result: OrderResult; readonly warnings: readonly Warning[] }
+  | { readonly state: 'Done'; readonly result: RequestResult; readonly warnings: readonly Warning[] }
   | { readonly state: 'Refused'; readonly errors: readonly Fault[]; readonly warnings: readonly Warning[] };
 
 /** Numbers of Sage, stored durably before they are used, so that a rerun finds what an earlier try began. */

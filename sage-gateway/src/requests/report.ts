@@ -6,8 +6,9 @@ import type { RetryPolicy } from '../queue/backoff.ts';
 import type { Queue, Worker } from '../queue/port.ts';
 import type { RowResult, Salesforce, SalesforceRow } from '../salesforce/port.ts';
 import { Pause } from './pause.ts';
-import type { OrderResult, RequestState } from './port.ts';
+import { isOrderResult, type ChangeResult, type RequestResult, type RequestState } from './port.ts';
 import { reportQueue } from './queues.ts';
+import { namedNumbers } from './subject.ts';
 
 /** Sends answers to Salesforce, each until the org has taken or refused it. Without Salesforce they stay here. */
 export interface Reporting {
@@ -107,7 +108,8 @@ function reportWorker(database: Database, salesforce: Salesforce, pause: Pause, 
 export interface AnswerRow {
   readonly key: string;
   readonly state: RequestState;
-  readonly result: OrderResult | null;
+  readonly named: ChangeResult | null;
+  readonly result: RequestResult | null;
   readonly warnings: readonly Warning[];
   readonly errors: readonly Fault[];
   readonly attempts: number;
@@ -117,7 +119,7 @@ export interface AnswerRow {
 /** Answers that are due; a request that was replayed meanwhile has none. */
 async function loadAnswers(sql: Sql, keys: readonly string[]): Promise<AnswerRow[]> {
   const { rows } = await sql.query<AnswerRow>(
-    `SELECT key, state, result, warnings, errors, attempts, answered_at FROM gateway.request
+    `SELECT key, state, ${namedNumbers} AS named, result, warnings, errors, attempts, answered_at FROM gateway.request
      WHERE key = ANY($1) AND state <> 'Accepted' AND report = 'Queued'`,
     [keys],
   );
@@ -171,18 +173,19 @@ export const reportFields = [
 
 /** The fields of contract/README.md, "What the gateway writes back". */
 export function rowOf(answer: AnswerRow): Record<(typeof reportFields)[number], SalesforceRow[string]> {
-  const { result } = answer;
+  const numbers: ChangeResult = { ...answer.named, ...answer.result };
+  const placed = isOrderResult(answer.result) ? answer.result : null;
   const first = answer.errors[0];
   return {
     Key__c: answer.key,
     Status__c: answer.state,
-    SalesOrderNo__c: result?.salesOrderNo ?? null,
-    ARDivisionNo__c: result?.divisionNo ?? null,
-    CustomerNo__c: result?.customerNo ?? null,
-    CustomerCreated__c: result?.customerCreated ?? false,
-    LineCount__c: result?.lines ?? null,
-    Quantity__c: result?.quantity ?? null,
-    Merchandise__c: result?.merchandise ?? null,
+    SalesOrderNo__c: numbers.salesOrderNo ?? null,
+    ARDivisionNo__c: numbers.divisionNo ?? null,
+    CustomerNo__c: numbers.customerNo ?? null,
+    CustomerCreated__c: placed?.customerCreated ?? false,
+    LineCount__c: placed?.lines ?? null,
+    Quantity__c: placed?.quantity ?? null,
+    Merchandise__c: placed?.merchandise ?? null,
     Warnings__c: sentences(answer.warnings),
     ErrorCode__c: first?.code ?? null,
     ErrorMessage__c: sentences(answer.errors),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../contract/errors.ts';
-import { orderMessage } from '../contract/order-message.ts';
+import { payloads, requestTypeNames, type RequestTypeName } from '../contract/payloads.ts';
 import type { RequestHandler } from './port.ts';
 
 /** A type of request: how its payload is read and who does its work in Sage. */
@@ -14,11 +14,21 @@ export interface RequestType {
 /** All types that the gateway takes, by the name in the envelope. */
 export type RequestTypes = ReadonlyMap<string, RequestType>;
 
+/** Who works on each type. */
+export type RequestHandlers = Readonly<Record<RequestTypeName, RequestHandler>>;
+
 /** The registry of this version: one entry a type. */
-export function requestTypes(handlers: { readonly placeOrder: RequestHandler }): RequestTypes {
-  return new Map<string, RequestType>([
-    ['PlaceOrder', { payload: orderMessage, faultCode: orderFaultCode, handle: handlers.placeOrder }],
-  ]);
+export function requestTypes(handlers: RequestHandlers): RequestTypes {
+  return new Map(
+    requestTypeNames.map((name): [string, RequestType] => [
+      name,
+      {
+        payload: payloads[name],
+        handle: handlers[name],
+        ...(name === 'PlaceOrder' && { faultCode: orderFaultCode }),
+      },
+    ]),
+  );
 }
 
 function orderFaultCode(issue: z.core.$ZodIssue | undefined): ErrorCode | undefined {

@@ -1,9 +1,10 @@
 import type { Sql } from '../database/database.ts';
 import type { Fault, Warning } from '../contract/errors.ts';
 import type { RequestView } from '../contract/request.ts';
-import type { OrderResult, RequestState } from './port.ts';
+import { isOrderResult, type ChangeResult, type RequestResult, type RequestState } from './port.ts';
+import { namedNumbers } from './subject.ts';
 
-export const viewColumns = `key, type, source_id, company, state, sales_order_no, result, warnings, errors, attempts,
+export const viewColumns = `key, type, source_id, company, state, sales_order_no, ${namedNumbers} AS named, result, warnings, errors, attempts,
   accepted_at, updated_at, reported_at, report_error`;
 
 export interface ViewRow {
@@ -13,7 +14,8 @@ export interface ViewRow {
   readonly company: string;
   readonly state: RequestState;
   readonly sales_order_no: string | null;
-  readonly result: OrderResult | null;
+  readonly named: ChangeResult | null;
+  readonly result: RequestResult | null;
   readonly warnings: readonly Warning[];
   readonly errors: readonly Fault[];
   readonly attempts: number;
@@ -33,19 +35,20 @@ export async function findRequest(sql: Sql, key: string): Promise<RequestView | 
 
 /** A row as the API tells it. A number that is only reserved is never told as the order's number. */
 export function viewOf(row: ViewRow): RequestView {
-  const { result } = row;
+  const numbers: ChangeResult = { ...row.named, ...row.result };
+  const placed = isOrderResult(row.result) ? row.result : null;
   return {
     key: row.key,
     type: row.type,
     sourceId: row.source_id,
     company: row.company,
     state: row.state,
-    salesOrderNo: result?.salesOrderNo ?? null,
+    salesOrderNo: numbers.salesOrderNo ?? null,
     reservedSalesOrderNo: row.sales_order_no,
-    divisionNo: result?.divisionNo ?? null,
-    customerNo: result?.customerNo ?? null,
-    customerCreated: result?.customerCreated ?? null,
-    result: result && { lines: result.lines, quantity: result.quantity, merchandise: result.merchandise },
+    divisionNo: numbers.divisionNo ?? null,
+    customerNo: numbers.customerNo ?? null,
+    customerCreated: placed?.customerCreated ?? null,
+    result: placed && { lines: placed.lines, quantity: placed.quantity, merchandise: placed.merchandise },
     warnings: [...row.warnings],
     errors: [...row.errors],
     attempts: row.attempts,

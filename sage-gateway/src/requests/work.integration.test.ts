@@ -2,7 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import type { GatewayOptions } from '../config.ts';
 import { RetryableError } from '../errors.ts';
-import { eventually, startTestGateway, testOptions, type TestGateway } from '../testing/gateway.ts';
+import {
+  everyType,
+  eventually,
+  startTestGateway,
+  testOptions,
+  type TestGateway,
+} from '../testing/gateway.ts';
 import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { done, placeOrderRequest } from '../testing/requests.ts';
 import type { RequestHandler, Reservations } from './port.ts';
@@ -138,9 +144,9 @@ describe('the reservations', () => {
       testOptions(await postgres.createDatabase()),
       () => Promise.resolve(done()),
       {
-        placeOrder: (reservations) => {
+        handlers: (reservations) => {
           box.reservations = reservations;
-          return async (request) => {
+          return everyType(async (request) => {
             seen.push(request.salesOrderNo);
             if (request.salesOrderNo === null) await reservations.reserveSalesOrderNo(request.key, '0000042');
             if (request.attempts < 3) throw new RetryableError('SAGE_TIMEOUT', 'Late.');
@@ -148,7 +154,7 @@ describe('the reservations', () => {
               return { state: 'Refused', errors: [{ code: 'SAGE_REFUSED', message: 'No.' }], warnings: [] };
             }
             return done('0000042');
-          };
+          });
         },
       },
     );

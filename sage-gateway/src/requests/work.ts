@@ -58,7 +58,11 @@ export function sageWorker(company: string, options: WorkOptions): Worker {
   async function work(held: HeldJobs, job: Job): Promise<void> {
     const attempt = await beginAttempt(database, job.key);
     if (!attempt) return;
-    const { record, tries } = attempt;
+    const { record, tries, gaveWay } = attempt;
+    if (gaveWay.length > 0) {
+      await database.transaction((tx) => reporting.enqueue(tx, gaveWay));
+      reporting.wake();
+    }
     const log = logger.child({ key: record.key, type: record.type, company, attempt: record.attempts });
     let answer: Answer;
     try {

@@ -127,18 +127,53 @@ export interface NewCustomer {
   readonly fields?: readonly UdfValue[];
 }
 
+/** What to change of an order that exists; what is left out stays. `N` new, `O` open, `H` on hold. */
+export interface SalesOrderChange {
+  readonly orderStatus?: 'N' | 'O' | 'H';
+}
+
+/** What to change of a customer that exists; what is left out stays, an empty text is cleared. An address is replaced as a whole. */
+export interface CustomerChange {
+  readonly creditLimit?: string;
+  readonly name?: string;
+  readonly address?: SageAddress;
+  readonly telephoneNo?: string;
+  readonly emailAddress?: string;
+  readonly fields?: readonly UdfValue[];
+}
+
+/** What Sage said of a change that it took. */
+export interface ChangeWritten {
+  readonly warnings: readonly SageWarning[];
+}
+
 /**
  * Writes Sage's documents. Throws `SageRefusal` when Sage says no (its own sentence inside), `DocumentExists` when a create meets an
- * existing key, and RetryableError (SAGE_*) for what may pass. After a RetryableError the document may or may not exist: look before the next try.
+ * existing key, and RetryableError (SAGE_*) for what may pass, a document that a change does not find included. After a RetryableError the
+ * document may or may not be written: look before the next try.
  */
 export interface SageDocuments {
   /** Takes the next number; it is consumed even if nothing is ever written with it. */
   nextSalesOrderNo(company: string): Promise<string>;
   /** Writes a whole order under a number that must be new. */
   createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder): Promise<SalesOrderWritten>;
+  /** Changes the header of an order that exists; its lines stay. */
+  changeSalesOrder(company: string, salesOrderNo: string, change: SalesOrderChange): Promise<ChangeWritten>;
+  /** Deletes an order, after its reason was written where one is given; an order that is not there is deleted already. */
+  deleteSalesOrder(
+    company: string,
+    salesOrderNo: string,
+    options?: { readonly cancelReasonCode?: string },
+  ): Promise<ChangeWritten>;
   nextCustomerNo(company: string, divisionNo: string): Promise<string>;
   /** Customer under a number that must be new, then contact and ship-to (upserts), then the customer's pointers to them. */
   createCustomer(company: string, customer: NewCustomer): Promise<{ readonly warnings: readonly Warning[] }>;
+  changeCustomer(
+    company: string,
+    divisionNo: string,
+    customerNo: string,
+    change: CustomerChange,
+  ): Promise<ChangeWritten>;
   close(): Promise<void>;
 }
 

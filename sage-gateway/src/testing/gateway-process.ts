@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway } from '../app.ts';
 import { openEmbeddedPostgres } from '../database/embedded.ts';
 import { createLogger } from '../logger.ts';
-import { testOptions } from './gateway.ts';
+import { everyType, testOptions } from './gateway.ts';
 import { done } from './requests.ts';
 
 const [, , place = '', journal = '', work = '0', companies = 'ABC'] = process.argv;
@@ -16,12 +16,13 @@ const note = (what: string, company: string, key: string) =>
   appendFileSync(journal, `${what} ${company} ${key} ${process.pid}\n`);
 
 const gateway = await createGateway(testOptions(url, { companies: companies.split(',') }), {
-  placeOrder: () => async (request) => {
-    note('begin', request.company, request.key);
-    await sleep(Number(work));
-    note('end', request.company, request.key);
-    return done();
-  },
+  handlers: () =>
+    everyType(async (request) => {
+      note('begin', request.company, request.key);
+      await sleep(Number(work));
+      note('end', request.company, request.key);
+      return done();
+    }),
   logger: createLogger(process.env['TEST_LOG'] ?? 'silent'),
 });
 process.stdout.write(`${gateway.url}\n`);

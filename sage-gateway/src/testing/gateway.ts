@@ -2,7 +2,9 @@ import { createGateway, type Collaborators, type Gateway } from '../app.ts';
 import type { GatewayOptions } from '../config.ts';
 import type { RequestOutcome, RequestView } from '../contract/request.ts';
 import { createLogger } from '../logger.ts';
+import { requestTypeNames } from '../contract/payloads.ts';
 import type { RequestHandler } from '../requests/port.ts';
+import type { RequestHandlers } from '../requests/types.ts';
 
 export const testKey = 'test-key-of-the-gateway-0001';
 const fast = { firstSeconds: 0.05, maxSeconds: 0.2, tries: 4 };
@@ -48,11 +50,16 @@ export async function startTestGateway(
   collaborators: Partial<Collaborators> = {},
 ): Promise<TestGateway> {
   const gateway = await createGateway(options, {
-    placeOrder: () => handler,
+    handlers: () => everyType(handler),
     logger: createLogger(process.env['TEST_LOG'] ?? 'silent'),
     ...collaborators,
   });
   return testClient(gateway);
+}
+
+/** One handler for requests of whatever type. */
+export function everyType(handler: RequestHandler): RequestHandlers {
+  return Object.fromEntries(requestTypeNames.map((name) => [name, handler])) as RequestHandlers;
 }
 
 /** Calls of a gateway by its address. */

@@ -1,5 +1,8 @@
 import { Decimal } from 'decimal.js';
+import { RetryableError } from '../errors.ts';
 import {
+  type ChangeWritten,
+  type CustomerChange,
   DocumentExists,
   type NewCustomer,
   type SageAddress,
@@ -7,13 +10,21 @@ import {
   SageRefusal,
   type SageWarning,
   type SalesOrder,
+  type SalesOrderChange,
   type SalesOrderLine,
   type SalesOrderWritten,
   type UdfValue,
 } from '../sage/ports.ts';
 import type { MemoryRow, MemoryTables } from './memory-tables.ts';
 
-export type DocumentCall = 'nextSalesOrderNo' | 'createSalesOrder' | 'nextCustomerNo' | 'createCustomer';
+export type DocumentCall =
+  | 'nextSalesOrderNo'
+  | 'createSalesOrder'
+  | 'changeSalesOrder'
+  | 'deleteSalesOrder'
+  | 'nextCustomerNo'
+  | 'createCustomer'
+  | 'changeCustomer';
 
 /** What is to happen at a call: an error before anything is done, an error after all is done (the reply is lost), or warnings beside it. */
 export interface Disturbance {
@@ -28,6 +39,8 @@ export interface Disturbance {
  */
 export class MemoryDocuments implements SageDocuments {
   readonly calls: { readonly call: DocumentCall; readonly company: string }[] = [];
+  /** S/O Options: whether history keeps deleted orders. */
+  keepsDeleted = true;
   readonly #tables: MemoryTables;
   readonly #disturbances = new Map<DocumentCall, Disturbance[]>();
   readonly #next = new Map<string, number>();
@@ -123,6 +136,61 @@ export class MemoryDocuments implements SageDocuments {
     });
   }
 
+  changeSalesOrder(company: string, salesOrderNo: string, change: SalesOrderChange): Promise<ChangeWritten> {
+    return this.#run('changeSalesOrder', company, (warnings) => {
+      const header = this.#mustFind(company, 'SO_SalesOrderHeader', { SalesOrderNo: salesOrderNo });
+      if (header['CurrentInvoiceNo']) throw new SageRefusal('The order is on an invoice.');
+      if (change.orderStatus !== undefined) header['OrderStatus'] = change.orderStatus;
+      return { warnings };
+    });
+  }
+
+  deleteSalesOrder(
+    company: string,
+    salesOrderNo: string,
+    { cancelReasonCode }: { readonly cancelReasonCode?: string } = {},
+  ): Promise<ChangeWritten> {
+    return this.#run('deleteSalesOrder', company, (warnings) => {
+      const header = this.#find(company, 'SO_SalesOrderHeader', { SalesOrderNo: salesOrderNo });
+      if (!header) return { warnings };
+      if (header['CurrentInvoiceNo']) throw new SageRefusal('The order is on an invoice.');
+      this.#remove(company, 'SO_SalesOrderHeader', salesOrderNo);
+      this.#remove(company, 'SO_SalesOrderDetail', salesOrderNo);
+      if (this.keepsDeleted) {
+        const history = this.#mustFind(company, 'SO_SalesOrderHistoryHeader', { SalesOrderNo: salesOrderNo });
+        Object.assign(history, {
+          OrderStatus: header['OrderType'] === 'Q' ? 'Z' : 'X',
+          CancelReasonCode: cancelReasonCode ?? null,
+        });
+      } else this.#remove(company, 'SO_SalesOrderHistoryHeader', salesOrderNo);
+      return { warnings };
+    });
+  }
+
+  changeCustomer(
+    company: string,
+    divisionNo: string,
+    customerNo: string,
+    change: CustomerChange,
+  ): Promise<ChangeWritten> {
+    return this.#run('changeCustomer', company, (warnings) => {
+      const key = { ARDivisionNo: divisionNo, CustomerNo: customerNo };
+      const row = this.#mustFind(company, 'AR_Customer', key);
+      const wished = {
+        CustomerName: change.name,
+        TelephoneNo: change.telephoneNo,
+        EmailAddress: change.emailAddress,
+        CreditLimit: change.creditLimit,
+        ...(change.address && addressRow(change.address, 'AddressLine', '')),
+        ...udfs(change.fields),
+      };
+      const values = Object.entries(wished).filter(([, value]) => value !== undefined);
+      this.#mustFit(company, 'AR_Customer', Object.fromEntries(values) as MemoryRow);
+      Object.assign(row, Object.fromEntries(values.map(([name, value]) => [name, value || null])));
+      return { warnings };
+    });
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
@@ -174,13 +242,28 @@ export class MemoryDocuments implements SageDocuments {
       .rows.find((row) => Object.entries(key).every(([name, value]) => row[name] === value));
   }
 
+  #mustFind(company: string, table: string, key: MemoryRow): MemoryRow {
+    const row = this.#find(company, table, key);
+    if (row) return row;
+    throw new RetryableError('SAGE_FAILED', `${table} ${Object.values(key).join('-')} is not there any more`);
+  }
+
+  #remove(company: string, table: string, salesOrderNo: string): void {
+    const { rows } = this.#tables.table(company, table);
+    rows.splice(0, rows.length, ...rows.filter((row) => row['SalesOrderNo'] !== salesOrderNo));
+  }
+
   #insert(company: string, table: string, row: MemoryRow): void {
-    const { columns, rows } = this.#tables.table(company, table);
+    this.#mustFit(company, table, row);
+    this.#tables.table(company, table).rows.push(row);
+  }
+
+  #mustFit(company: string, table: string, row: MemoryRow): void {
+    const { columns } = this.#tables.table(company, table);
     for (const [name, value] of Object.entries(row)) {
       const width = Number(/^C(\d+)$/.exec(columns[name] ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
       if (value !== null && value.length > width) throw new SageRefusal('The value is too long.', `${name}$`);
     }
-    rows.push(row);
   }
 
   #upsert(company: string, table: string, key: MemoryRow, values: MemoryRow): void {

@@ -1,5 +1,5 @@
-import type { NewCustomer } from '../ports.ts';
-import { addressCells, cell, shipToColumns, udfCells } from './cells.ts';
+import type { CustomerChange, NewCustomer } from '../ports.ts';
+import { addressCells, cell, shipToColumns, udfCells, type AddressColumns } from './cells.ts';
 import type { Cell, HostContext, NextMessage, PingMessage, WriteMessage } from './protocol.ts';
 
 const object = 'AR_Customer_bus';
@@ -7,6 +7,8 @@ const object = 'AR_Customer_bus';
 function context(date: string): HostContext {
   return { module: 'A/R', date, task: 'AR_Customer_ui' };
 }
+
+const addressColumns: AddressColumns = { name: 'CustomerName$', line: 'AddressLine', prefix: '' };
 
 const contactObject = 'AR_CustomerContact_bus';
 const shipToObject = 'SO_ShipToAddress_bus';
@@ -19,7 +21,7 @@ function shipToContext(date: string): HostContext {
   return { module: 'S/O', date, task: 'SO_ShipToAddress_ui' };
 }
 
-function customerKey(customer: NewCustomer): Cell[] {
+function customerKey(customer: Pick<NewCustomer, 'divisionNo' | 'customerNo'>): Cell[] {
   return [
     ['ARDivisionNo$', customer.divisionNo],
     ['CustomerNo$', customer.customerNo],
@@ -51,10 +53,7 @@ export function customerMessage(customer: NewCustomer, date: string): WriteMessa
     mode: 'create',
     set: [
       ...cell('CustomerName$', customer.name),
-      ...addressCells(
-        { name: 'CustomerName$', line: 'AddressLine', prefix: '' },
-        withoutName(customer.address),
-      ),
+      ...addressCells(addressColumns, withoutName(customer.address)),
       ...cell('TelephoneNo$', customer.telephoneNo),
       ...cell('EmailAddress$', customer.emailAddress),
       ...cell('TermsCode$', customer.termsCode),
@@ -116,6 +115,29 @@ export function pointerMessage(customer: NewCustomer, pointer: Cell, date: strin
     key: customerKey(customer),
     mode: 'update',
     set: [pointer],
+  };
+}
+
+/** A change of a customer that must exist. */
+export function changeCustomerMessage(
+  key: Pick<NewCustomer, 'divisionNo' | 'customerNo'>,
+  change: CustomerChange,
+  date: string,
+): WriteMessage {
+  return {
+    op: 'write',
+    context: context(date),
+    object,
+    key: customerKey(key),
+    mode: 'update',
+    set: [
+      ...cell('CustomerName$', change.name),
+      ...addressCells(addressColumns, change.address && withoutName(change.address)),
+      ...cell('TelephoneNo$', change.telephoneNo),
+      ...cell('EmailAddress$', change.emailAddress),
+      ...cell('CreditLimit', change.creditLimit),
+      ...udfCells(change.fields),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { RetryableError } from '../../errors.ts';
 import type { Warning } from '../../contract/errors.ts';
 import { SageRefusal, type NewCustomer, type SageDocuments, type SalesOrder } from '../ports.ts';
 import {
+  changeCustomerMessage,
   contactMessage,
   customerMessage,
   customerPings,
@@ -11,6 +12,7 @@ import {
   shipToMessage,
 } from './customer.ts';
 import {
+  deleteAnswer,
   nextAnswer,
   pingAnswer,
   writeAnswer,
@@ -19,6 +21,9 @@ import {
   type WriteMessage,
 } from './protocol.ts';
 import {
+  changeOrderMessage,
+  changeWritten,
+  deleteOrderMessage,
   nextSalesOrderNoMessage,
   salesOrderMessage,
   salesOrderPing,
@@ -61,6 +66,20 @@ export function documents(
       return salesOrderWritten(await write(company, salesOrderMessage(salesOrderNo, order, today())));
     },
 
+    async changeSalesOrder(company, salesOrderNo, change) {
+      return changeWritten(await write(company, changeOrderMessage(salesOrderNo, change, today())));
+    },
+
+    async deleteSalesOrder(company, salesOrderNo, { cancelReasonCode } = {}) {
+      const reason =
+        cancelReasonCode === undefined
+          ? undefined
+          : await write(company, changeOrderMessage(salesOrderNo, { cancelReasonCode }, today()));
+      const message = deleteOrderMessage(salesOrderNo, today());
+      await sessionOf(company).call(message, deleteAnswer, settings.writeSeconds * 1000);
+      return changeWritten(reason ?? { warnings: [] });
+    },
+
     nextCustomerNo: (company, divisionNo) => next(company, nextCustomerNoMessage(divisionNo, today())),
 
     async createCustomer(company: string, customer: NewCustomer) {
@@ -80,6 +99,11 @@ export function documents(
         }
       }
       return { warnings };
+    },
+
+    async changeCustomer(company, divisionNo, customerNo, change) {
+      const message = changeCustomerMessage({ divisionNo, customerNo }, change, today());
+      return changeWritten(await write(company, message));
     },
   };
 }

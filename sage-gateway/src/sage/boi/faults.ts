@@ -38,7 +38,7 @@ export function asPortError(error: unknown, message: HostMessage): unknown {
 
 function lost(error: HostLost, message: HostMessage): RetryableError {
   if (error.reason === 'timeout') return retry('SAGE_TIMEOUT', error);
-  return retry(message.op === 'write' ? 'SAGE_FAILED' : 'SAGE_UNAVAILABLE', error);
+  return retry(['write', 'delete'].includes(message.op) ? 'SAGE_FAILED' : 'SAGE_UNAVAILABLE', error);
 }
 
 function refused(error: HostRefused, message: HostMessage): Error {
@@ -84,7 +84,7 @@ function retry(code: ErrorCode, cause: Error, sentence = cause.message): Retryab
 }
 
 function documentName(message: HostMessage): string {
-  if (message.op !== 'write') return 'the document';
+  if (message.op !== 'write' && message.op !== 'delete') return 'the document';
   const object = message.object === 'SO_SalesOrder_bus' ? 'Sales order' : message.object;
   return `${object} ${message.key.map(([, value]) => value).join('-')}`;
 }

@@ -47,6 +47,14 @@ export interface WriteMessage {
   readonly read?: readonly string[];
 }
 
+/** Deletes a document; one that is not there is no error. */
+export interface DeleteMessage {
+  readonly op: 'delete';
+  readonly context: HostContext;
+  readonly object: string;
+  readonly key: readonly Cell[];
+}
+
 /** Makes an object and drops it, which tries whether the user's role allows it. */
 export interface PingMessage {
   readonly op: 'ping';
@@ -54,7 +62,9 @@ export interface PingMessage {
   readonly object: string;
 }
 
-export type HostMessage = OpenMessage | PingMessage | NextMessage | WriteMessage | { readonly op: 'close' };
+/** What is asked of an open session. */
+export type SessionMessage = PingMessage | NextMessage | WriteMessage | DeleteMessage;
+export type HostMessage = OpenMessage | SessionMessage | { readonly op: 'close' };
 
 const hostError = z.object({
   kind: z.enum(['refused', 'locked', 'exists', 'missing', 'logon', 'closed', 'com', 'protocol']),
@@ -96,6 +106,8 @@ export const writeAnswer = z.object({
   read: values,
   lines: z.array(z.object({ read: values })),
 });
+
+export const deleteAnswer = z.object({ existed: z.boolean() });
 
 export type Answer = z.output<typeof answer>;
 export type HostErrorBody = z.output<typeof hostError>;

@@ -1,7 +1,15 @@
-import type { SageWarning, SalesOrder, SalesOrderLine, SalesOrderWritten } from '../ports.ts';
+import type {
+  ChangeWritten,
+  SageWarning,
+  SalesOrder,
+  SalesOrderChange,
+  SalesOrderLine,
+  SalesOrderWritten,
+} from '../ports.ts';
 import { addressCells, cell, dateCell, shipToColumns, udfCells } from './cells.ts';
 import type {
   Cell,
+  DeleteMessage,
   HostContext,
   LineMessage,
   NextMessage,
@@ -41,6 +49,27 @@ export function salesOrderMessage(salesOrderNo: string, order: SalesOrder, date:
     lines: order.lines.map(line),
     read: ['SalesOrderNo$'],
   };
+}
+
+/** A change of an order's header; the order must exist, and its lines are not touched. */
+export function changeOrderMessage(
+  salesOrderNo: string,
+  change: SalesOrderChange & { readonly cancelReasonCode?: string },
+  date: string,
+): WriteMessage {
+  return {
+    op: 'write',
+    context: context(date),
+    object,
+    key: [['SalesOrderNo$', salesOrderNo]],
+    mode: 'update',
+    set: [...cell('OrderStatus$', change.orderStatus), ...cell('CancelReasonCode$', change.cancelReasonCode)],
+  };
+}
+
+/** The deletion of an order; Sage's history keeps it as deleted where the S/O options say so. */
+export function deleteOrderMessage(salesOrderNo: string, date: string): DeleteMessage {
+  return { op: 'delete', context: context(date), object, key: [['SalesOrderNo$', salesOrderNo]] };
 }
 
 function header(order: SalesOrder): Cell[] {
@@ -105,6 +134,11 @@ export function salesOrderWritten(reply: WriteAnswer): SalesOrderWritten {
     })),
     warnings: reply.warnings.map(warning),
   };
+}
+
+/** What Sage said of a change. */
+export function changeWritten({ warnings }: Pick<WriteAnswer, 'warnings'>): ChangeWritten {
+  return { warnings: warnings.map(warning) };
 }
 
 function warning({ message, column, line }: WriteAnswer['warnings'][number]): SageWarning {

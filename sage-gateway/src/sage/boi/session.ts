@@ -5,14 +5,7 @@ import { RetryableError } from '../../errors.ts';
 import { asPortError, HostLost, HostRefused } from './faults.ts';
 import { HostProcess } from './host-process.ts';
 import type { Launch } from './launch.ts';
-import {
-  openAnswer,
-  type HostMessage,
-  type NextMessage,
-  type OpenMessage,
-  type PingMessage,
-  type WriteMessage,
-} from './protocol.ts';
+import { openAnswer, type HostMessage, type OpenMessage, type SessionMessage } from './protocol.ts';
 import type { BoiSettings } from './settings.ts';
 
 /** A company's session: settings, who logs on, and the programs to try. */
@@ -45,14 +38,10 @@ export class BoiSession {
   }
 
   /** Carries out one message and parses its answer. Throws the errors of SageDocuments. */
-  call<T>(
-    message: PingMessage | NextMessage | WriteMessage,
-    schema: z.ZodType<T>,
-    limitMs: number,
-  ): Promise<T> {
+  call<T>(message: SessionMessage, schema: z.ZodType<T>, limitMs: number): Promise<T> {
     return this.#oneAtATime(async () => {
       const host = await this.#ready();
-      if (message.op === 'write') this.#documents += 1;
+      if (message.op === 'write' || message.op === 'delete') this.#documents += 1;
       return this.#ask(host, message, schema, limitMs).catch((error: unknown) => {
         throw asPortError(error, message);
       });
