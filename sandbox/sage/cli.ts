@@ -106,6 +106,14 @@ program
   );
 
 program
+  .command('invoice <order> [invoice]')
+  .description('puts an open order on an invoice that is not posted yet; without a number takes it off again')
+  .action((order: string, invoice = '') => {
+    const { data, company } = globals();
+    if (!putOnInvoice(data, company, order, invoice)) program.error(`There is no open order ${order}`);
+  });
+
+program
   .command('external-access <yes|no>')
   .description('Company Maintenance: Allow External Access; counts for sessions opened from now on')
   .action((answer: string) => setExternalAccess(globals().data, globals().company, answer === 'yes'));

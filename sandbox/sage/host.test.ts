@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addRows, setExternalAccess } from './seed/company.ts';
 import { openCompany } from './store/files.ts';
+import { putOnInvoice } from './store/invoices.ts';
 import { holdRecord, releaseRecord } from './store/record-locks.ts';
 import { openSimulatorFile } from './store/simulator-file.ts';
 import { COMPANY, makeTestCompany, ordersInFile, removeFolder } from './testing/company.ts';
@@ -39,6 +40,54 @@ describe('the host', () => {
 
     expect(steps.length).toBeGreaterThan(0);
     expect(replies).toEqual(steps.map(({ reply }, i) => (i === 0 ? expect.objectContaining(reply) : reply)));
+  });
+
+  it('changes and deletes documents as the contract shows, and history keeps the order as deleted', async () => {
+    const store = openCompany(folder, COMPANY);
+    addRows(store, 'AR_Customer', [
+      { ARDivisionNo: '01', CustomerNo: 'ABF', CustomerName: 'Ivelmere', TermsCode: '30' },
+    ]);
+    const url = new URL('../../contract/boi-host/change-documents.json', import.meta.url);
+    const steps = JSON.parse(readFileSync(url, 'utf8')) as { send: { op: string }; reply: Reply }[];
+    const placing = new HostClient(folder);
+    await placing.open(COMPANY);
+    await placing.ask(orderMessage('0000101'));
+    await placing.end();
+
+    const replies: (Reply | undefined)[] = [];
+    const statuses: (string | undefined)[] = [];
+    for (const { send } of steps) {
+      replies.push(await host.ask(send.op === 'open' ? { ...send, company: COMPANY } : send));
+      statuses.push(store.find('SO_SalesOrderHeader', '0000101')?.['OrderStatus']);
+    }
+
+    expect(replies).toEqual(steps.map(({ reply }, i) => (i === 0 ? expect.objectContaining(reply) : reply)));
+    expect(statuses).toEqual(['N', 'H', 'H', undefined, undefined]);
+    expect(store.find('SO_SalesOrderHistoryHeader', '0000101')).toMatchObject({
+      OrderStatus: 'X',
+      CancelReasonCode: 'CUST',
+    });
+    expect(store.find('AR_Customer', '01', 'ABF')).toMatchObject({ CreditLimit: '25000.5' });
+    store.close();
+  });
+
+  it('tells a deletion of an order that is in use, of one on an invoice, and of one that is not there', async () => {
+    const order = { context: ORDER_CONTEXT, object: 'SO_SalesOrder_bus', key: [['SalesOrderNo$', '0000101']] };
+    const remove = () => host.ask({ op: 'delete', ...order });
+    await host.open(COMPANY);
+    expect(await remove()).toMatchObject({ ok: true, existed: false });
+    await host.ask(orderMessage('0000101'));
+    const simulator = openSimulatorFile(folder);
+    holdRecord(simulator, COMPANY, 'SO_SalesOrderHeader', ['0000101']);
+
+    expect(await remove()).toMatchObject(refusal('locked', 'key'));
+    releaseRecord(simulator, COMPANY, 'SO_SalesOrderHeader', ['0000101']);
+    simulator.close();
+    putOnInvoice(folder, COMPANY, '0000101', '0009001');
+    expect(await remove()).toMatchObject(refusal('refused', 'delete'));
+    const hold = { op: 'write', mode: 'update', set: [['OrderStatus$', 'H']], ...order };
+    expect(await host.ask(hold)).toMatchObject(refusal('refused', 'write'));
+    expect(ordersInFile(folder)).toEqual({ '0000101': 1 });
   });
 
   it('ends with 0 at the end of its input and at close', async () => {

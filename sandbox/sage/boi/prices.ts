@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { Row } from '../dictionary/table.ts';
 import type { TableStore } from '../store/table-store.ts';
+import { payerOf } from './national-account.ts';
+import { priceLevelOf } from './price-level.ts';
 import { numberText } from './values.ts';
 
 export interface PriceQuestion {
@@ -19,12 +21,13 @@ export interface Price {
 }
 
 /**
- * Sage's price of an item for a customer: the first rule that exists in the documented precedence (customer contract, item by level,
+ * Sage's price of an item for a customer, in a national account for the one that pays where the relation says so: the first rule that exists in the documented precedence (customer contract, item by level,
  * item, price code by level, price code, standard price), unless a promotion in date is lower.
  */
 export function priceOf(store: TableStore, question: PriceQuestion): Price {
-  const { item, customer, quantity } = question;
-  const found = findRule(store, item, customer);
+  const { item, quantity, date } = question;
+  const customer = payerOf(store, question.customer, 'CustomerPricing') ?? question.customer;
+  const found = findRule(store, item, customer, priceLevelOf(store, item, customer, date));
   const standard = new Decimal(item['StandardUnitPrice'] ?? 0);
   const ruled = found === undefined ? standard : applyRule(found, item, quantity);
   const promotion = promotionPrice(question);
@@ -32,8 +35,7 @@ export function priceOf(store: TableStore, question: PriceQuestion): Price {
   return { unitPrice: rounded(ruled), level: found?.['CustomerPriceLevel'] ?? '' };
 }
 
-function findRule(store: TableStore, item: Row, customer: Row): Row | undefined {
-  const level = customer['PriceLevel'] ?? '';
+function findRule(store: TableStore, item: Row, customer: Row, level: string): Row | undefined {
   const ofItem = store.select('IM_PriceCode', "ItemCode = ? AND PriceCodeRecord IN ('1', '2')", [
     item['ItemCode'] ?? '',
   ]);

@@ -81,3 +81,21 @@ export const AR_Options = table(
   AutoCustomerNo C1 [YN] =Y; NextCustomerNo C20 =0000001; DefaultTermsCode C2 =00; DefaultTaxSchedule C9; SalesTaxReporting C1 [YN] =N; AUDIT`,
   { KPRIMARY: 'ModuleCode' },
 );
+
+// Relations of national accounts: table, keys and CustomerPricing as in public code that reads live companies; the credit flags are assumed (README).
+export const AR_BillToSoldTo = table(
+  'AR_BillToSoldTo',
+  `SoldToDivisionNo C2 z; SoldToCustomerNo C20; BillToDivisionNo C2 z; BillToCustomerNo C20
+  CreditLimit C1 [BS] =S; CreditHold C1 [BS] =S; CustomerPricing C1 [BS] =S; AUDIT`,
+  {
+    KPRIMARY: 'SoldToDivisionNo+SoldToCustomerNo+BillToDivisionNo+BillToCustomerNo',
+    KBILLTO: 'BillToDivisionNo+BillToCustomerNo+SoldToDivisionNo+SoldToCustomerNo',
+  },
+);
+
+// Price levels by customer and product line: columns as in public code, the level's own spelling is assumed (README).
+export const AR_PriceLevelByCustomer = table(
+  'AR_PriceLevelByCustomer',
+  `ARDivisionNo C2 z; CustomerNo C20; ProductLine C4; PriceCode C4; ShipToCode C4; EffectiveDate D; EndDate D; CustomerPriceLevel C1; AUDIT`,
+  { KPRIMARY: 'ARDivisionNo+CustomerNo+ProductLine+PriceCode+ShipToCode+EffectiveDate' },
+);

@@ -8,7 +8,8 @@ import { table } from './table.ts';
 export const SO_Options = table(
   'SO_Options',
   `ModuleCode C3 =S/O; NextSalesOrderNo C7 =0000001; DefaultWarehouseCode C3 =000; RetainDeletedOrders C1 [YN] =Y
-  RequireCancelReasonCode C1 [YN] =N; DefaultShipExpireDays N3.0; AUDIT`,
+  RequireCancelReasonCode C1 [YN] =N; DefaultShipExpireDays N3.0
+  EnableDefaultPriceLevelByCust C1 [YN] =N; BaseNewPriceLevelRecordsOn C1 [PS] =P; AUDIT`,
   { KPRIMARY: 'ModuleCode' },
 );
 

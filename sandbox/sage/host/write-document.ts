@@ -44,15 +44,13 @@ export function deleteDocument(
   object: BusinessObject,
   { key }: RequestOf<'delete'>,
 ): { readonly existed: boolean } {
-  const found = positionOn(object, key);
-  if (found === 0) throw new HostError({ kind: 'locked', stage: 'key', message: object.sLastErrorMsg });
-  if (found === 2) return { existed: false };
+  if (open(object, key) === 2) return { existed: false };
   judge(object.nDelete(), object, { stage: 'delete' }, []);
   return { existed: true };
 }
 
 function openRecord(object: BusinessObject, { key, mode }: Write): boolean {
-  const found = positionOn(object, key);
+  const found = open(object, key);
   const name = key.map(([, value]) => value).join('-');
   if (found === 1 && mode === 'create') {
     throw new HostError({ kind: 'exists', stage: 'key', message: `${name} exists already` });
@@ -60,14 +58,15 @@ function openRecord(object: BusinessObject, { key, mode }: Write): boolean {
   if (found === 2 && mode === 'update') {
     throw new HostError({ kind: 'missing', stage: 'key', message: `${name} does not exist` });
   }
-  if (found === 0) {
-    throw new HostError({
-      kind: object.isInUse ? 'locked' : 'refused',
-      stage: 'key',
-      message: object.sLastErrorMsg,
-    });
-  }
   return found === 1;
+}
+
+/** 1 existing, 2 new; a record that is in use or that may not be opened is an error. */
+function open(object: BusinessObject, key: readonly Cell[]): 1 | 2 {
+  const found = positionOn(object, key);
+  if (found !== 0) return found;
+  const kind = object.isInUse ? 'locked' : 'refused';
+  throw new HostError({ kind, stage: 'key', message: object.sLastErrorMsg });
 }
 
 /** One part: nSetKey(value); several: nSetKeyValue for each, then nSetKey(). */

@@ -3,7 +3,7 @@ import type { Row } from '../dictionary/table.ts';
 import { openCompany, openSystem } from '../store/files.ts';
 import type { TableStore } from '../store/table-store.ts';
 import { addRows, createCompany } from './company.ts';
-import { contacts, customers, places, shipToAddresses } from './customers.ts';
+import { billTos, contacts, customers, places, priceLevels, shipToAddresses } from './customers.ts';
 import { productLines, regularItems, specialItems } from './items.ts';
 
 export const DEMO_COMPANY = 'ABC';
@@ -33,6 +33,7 @@ export function seedDemo(dataFolder: string, now: Date = new Date()): Readonly<R
           rows.map((row) => ({ ...stampFor(store, table, stamp), ...row })),
         );
       store.update('AR_Options', ['A/R'], { SalesTaxReporting: 'Y', DefaultTaxSchedule: 'NONTAX' });
+      store.update('SO_Options', ['S/O'], { EnableDefaultPriceLevelByCust: 'Y' });
     });
     return Object.fromEntries([...store.tables.keys()].map((table) => [table, store.count(table)]));
   } finally {
@@ -101,6 +102,8 @@ function demoRows(): [table: string, rows: readonly Row[]][] {
     ['IM_AliasItem', aliases()],
     ['IM_PriceCode', prices()],
     ['AR_Customer', customers],
+    ['AR_BillToSoldTo', billTos],
+    ['AR_PriceLevelByCustomer', priceLevels],
     ['AR_CustomerContact', contacts],
     ['SO_ShipToAddress', shipToAddresses],
   ];
@@ -116,6 +119,10 @@ function stock(): Row[] {
         WarehouseCode,
         QuantityOnHand: String(i % 17 === 16 ? 0 : 40 + ((i * 31 + w * 7) % 400)),
         QuantityOnPurchaseOrder: String(i % 6 === 0 ? 100 : 0),
+        QuantityOnBackOrder: String(i % 17 === 16 ? 12 : 0),
+        QuantityOnWorkOrder: String(i % 8 === 0 ? 60 : 0),
+        QuantityRequiredForWO: String(i % 8 === 3 ? 15 : 0),
+        QuantityInShipping: String(i % 10 === 2 ? 4 : 0),
         ReorderPointQty: '25',
         AverageCost: item['AverageUnitCost'] ?? '0',
       })),
@@ -185,6 +192,32 @@ function prices(): Row[] {
       PricingMethod: 'M',
       BreakQuantity1: last,
       DiscountMarkup1: '50',
+    },
+    {
+      PriceCodeRecord: '1',
+      ItemCode: 'HLM-WH-2',
+      CustomerPriceLevel: '2',
+      PricingMethod: 'O',
+      BreakQuantity1: last,
+      DiscountMarkup1: '19.95',
+    },
+    {
+      PriceCodeRecord: '1',
+      ItemCode: 'TAP-CL-24',
+      PricingMethod: 'C',
+      BreakQuantity1: last,
+      DiscountMarkup1: '1.2',
+    },
+    {
+      PriceCodeRecord: '2',
+      ItemCode: 'PLR-CB-160',
+      ARDivisionNo: '00',
+      CustomerNo: '0001010',
+      PricingMethod: 'O',
+      BreakQuantity1: '11',
+      BreakQuantity2: last,
+      DiscountMarkup1: '12.4',
+      DiscountMarkup2: '11.9',
     },
     {
       PriceCodeRecord: '2',

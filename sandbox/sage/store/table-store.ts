@@ -20,14 +20,17 @@ export class TableStore {
   readonly #statements = new Map<string, StatementSync>();
   readonly #columns = new Map<string, readonly Column[]>();
 
-  /** Opens or makes the file; tables that are missing are made. */
+  /** Opens or makes the file; tables that are missing are made, and columns that a file of an older dictionary lacks are added. */
   constructor(path: string, tables: ReadonlyMap<string, Table>) {
     this.#db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
     if (tables.size > this.#tableCount()) {
       this.transaction(() => tables.forEach((table) => this.#createTable(table)));
     }
-    for (const table of tables.values()) this.#tables.set(table.name, this.#withFieldsOfFile(table));
+    for (const table of tables.values()) {
+      this.#addMissingColumns(table);
+      this.#tables.set(table.name, this.#withFieldsOfFile(table));
+    }
   }
 
   get tables(): ReadonlyMap<string, Table> {
@@ -45,10 +48,7 @@ export class TableStore {
   addField(tableName: string, column: Column): void {
     const table = this.table(tableName);
     if (table.columns.has(column.name)) return;
-    const blank = column.kind === 'date' ? 'NULL' : `'${column.default}'`;
-    this.#db.exec(
-      `ALTER TABLE ${tableName} ADD COLUMN ${column.name} ${declaredType(column)} DEFAULT ${blank}`,
-    );
+    this.#addColumn(tableName, column);
     this.#statements.clear();
     this.#columns.clear();
     this.#tables.set(tableName, this.#withFieldsOfFile(table));
@@ -169,6 +169,24 @@ export class TableStore {
       const name = `${table.name}_${key}`;
       this.#db.exec(`CREATE ${unique} INDEX IF NOT EXISTS ${name} ON ${table.name} (${parts.join(', ')})`);
     }
+  }
+
+  #addMissingColumns(table: Table): void {
+    const missing = (): readonly Column[] => {
+      const info = this.#db.prepare(`PRAGMA table_info(${table.name})`).all();
+      const known = new Set(info.map(({ name }) => String(name)));
+      return [...table.columns.values()].filter(({ name }) => !known.has(name));
+    };
+    if (missing().length === 0) return;
+    // Looked up again under the write lock: another process may open the same old file.
+    this.transaction(() => missing().forEach((column) => this.#addColumn(table.name, column)));
+  }
+
+  #addColumn(tableName: string, column: Column): void {
+    const blank = column.kind === 'date' ? 'NULL' : `'${column.default}'`;
+    this.#db.exec(
+      `ALTER TABLE ${tableName} ADD COLUMN ${column.name} ${declaredType(column)} DEFAULT ${blank}`,
+    );
   }
 
   #withFieldsOfFile(table: Table): Table {
