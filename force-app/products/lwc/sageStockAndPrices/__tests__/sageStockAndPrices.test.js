@@ -59,9 +59,7 @@ function show(properties = {}) {
 
 const find = (element, selector) => element.shadowRoot.querySelector(selector);
 /** Lets the promises of a click and the rendering after them run. */
-async function rendered() {
-  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
-}
+const rendered = () => new Promise((resolve) => setTimeout(resolve));
 
 async function asked(properties, answer = view) {
   read.mockResolvedValue(answer);
