@@ -12,6 +12,7 @@ import { loadTables } from './load/load-tables.ts';
 import { DEMO_COMPANY, seedDemo } from './seed/demo.ts';
 import { findOrder } from './show-order.ts';
 import { companyExists } from './store/files.ts';
+import { putOnInvoice } from './store/invoices.ts';
 import { holdRecord, releaseRecord } from './store/record-locks.ts';
 import { openSimulatorFile } from './store/simulator-file.ts';
 import { setExternalAccess } from './seed/company.ts';

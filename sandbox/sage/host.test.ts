@@ -72,7 +72,11 @@ describe('the host', () => {
   });
 
   it('tells a deletion of an order that is in use, of one on an invoice, and of one that is not there', async () => {
-    const order = { context: ORDER_CONTEXT, object: 'SO_SalesOrder_bus', key: [['SalesOrderNo$', '0000101']] };
+    const order = {
+      context: ORDER_CONTEXT,
+      object: 'SO_SalesOrder_bus',
+      key: [['SalesOrderNo$', '0000101']],
+    };
     const remove = () => host.ask({ op: 'delete', ...order });
     await host.open(COMPANY);
     expect(await remove()).toMatchObject({ ok: true, existed: false });
