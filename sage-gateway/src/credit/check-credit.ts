@@ -52,8 +52,11 @@ export async function checkCredit(
   const { tables, company, policy } = site;
   const rows = await readByNumbers(tables, company, policy, questions, columns);
   const known = rows.filter((row) => row !== undefined);
-  const billTos = await billTosOf(tables, company, policy.billTo, known.map(customerKey));
-  const payers = [...billTos.values()].filter((billTo) => billTo.creditLimit || billTo.creditHold);
+  const related = await billTosOf(tables, company, policy.billTo, known.map(customerKey));
+  const billTos = new Map(
+    [...related].filter(([, { creditLimit, creditHold }]) => creditLimit || creditHold),
+  );
+  const payers = [...billTos.values()];
   const payerRows = await readByNumbers(tables, company, policy, payers, columns);
   const byPayer = new Map(payers.map((payer, at) => [keyOf(payer), payerRows[at]]));
   const terms = await termsOf(tables, company, known);
