@@ -92,6 +92,40 @@ export class SageReader {
     );
   }
 
+  /** Sage's status of an order: among the open ones, and in history; undefined where it is not. */
+  async orderStatus(
+    salesOrderNo: string,
+  ): Promise<{ open: string | undefined; history: string | undefined }> {
+    if (!/^[0-9A-Z]{7}$/.test(salesOrderNo)) throw new Error(`not a sales order number: ${salesOrderNo}`);
+    const status = async (table: string) =>
+      (await this.#select(`SELECT OrderStatus FROM ${table} WHERE SalesOrderNo = '${salesOrderNo}'`))[0]?.[
+        'OrderStatus'
+      ] ?? undefined;
+    return {
+      open: await status('SO_SalesOrderHeader'),
+      history: await status('SO_SalesOrderHistoryHeader'),
+    };
+  }
+
+  async creditLimit(divisionNo: string, customerNo: string): Promise<string> {
+    return (await this.#customer(divisionNo, customerNo))['CreditLimit'] ?? '';
+  }
+
+  async customerName(divisionNo: string, customerNo: string): Promise<string> {
+    return (await this.#customer(divisionNo, customerNo))['CustomerName'] ?? '';
+  }
+
+  async #customer(divisionNo: string, customerNo: string): Promise<Row> {
+    if (!/^[0-9A-Z]{2}-[0-9A-Z]{1,20}$/.test(`${divisionNo}-${customerNo}`))
+      throw new Error(`not a customer number: ${divisionNo}-${customerNo}`);
+    const [row] = await this.#select(
+      'SELECT CustomerName, CAST(CreditLimit AS TEXT) AS CreditLimit FROM AR_Customer ' +
+        `WHERE ARDivisionNo = '${divisionNo}' AND CustomerNo = '${customerNo}'`,
+    );
+    if (!row) throw new Error(`Sage has no customer ${divisionNo}-${customerNo}`);
+    return row;
+  }
+
   /** Names of Salesforce accounts that more than one Sage customer carries. */
   async customersTwice(): Promise<string[]> {
     const rows = await this.#select(

@@ -78,6 +78,7 @@ export const requestView = z
     state: requestState,
     salesOrderNo: z.string().nullable(),
     reservedSalesOrderNo: z.string().nullable(),
+    orderStatus: z.enum(['N', 'O', 'H', 'C', 'X']).nullable(),
     divisionNo: z.string().nullable(),
     customerNo: z.string().nullable(),
     customerCreated: z.boolean().nullable(),

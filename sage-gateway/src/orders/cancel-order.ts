@@ -41,7 +41,7 @@ export function cancelOrder(parts: CancelOrderParts): RequestHandler {
     signal.throwIfAborted();
     await reservations.reserveSalesOrderNo(request.key, order.salesOrderNo);
     return change(
-      resultOf(order),
+      resultOf(order, 'X'),
       () =>
         documents.deleteSalesOrder(
           request.company,
@@ -63,7 +63,7 @@ function whenClosed(
     return alreadySo(request, resultOf(order), message, 'salesOrderNo');
   }
   if (order === undefined && request.salesOrderNo === salesOrderNo) {
-    return { state: 'Done', result: { salesOrderNo }, warnings: [] };
+    return { state: 'Done', result: { salesOrderNo, orderStatus: 'X' }, warnings: [] };
   }
   return refused([fault]);
 }

@@ -1,7 +1,8 @@
 import type { Fault } from '../contract/errors.ts';
+import { defined } from '../mapping/defined.ts';
 import type { ChangeResult } from '../requests/port.ts';
 import type { SageTables } from '../sage/ports.ts';
-import { findByNumber, type ExistingOrder } from './find-order.ts';
+import { findByNumber, statusOf, type ExistingOrder } from './find-order.ts';
 
 /** Digits of a sales order number; Sage fills one of digits alone with zeros. */
 const numberWidth = 7;
@@ -42,7 +43,8 @@ export function invoiceFault({ salesOrderNo, currentInvoiceNo }: ExistingOrder):
   return { code: 'ORDER_ON_INVOICE', message, path: 'salesOrderNo' };
 }
 
-/** The order that was changed, and whose it is. */
-export function resultOf({ salesOrderNo, divisionNo, customerNo }: ExistingOrder): ChangeResult {
-  return { salesOrderNo, divisionNo, customerNo };
+/** The order that was changed, whose it is, and the status that it has now. */
+export function resultOf(order: ExistingOrder, orderStatus = statusOf(order)): ChangeResult {
+  const { salesOrderNo, divisionNo, customerNo } = order;
+  return { salesOrderNo, divisionNo, customerNo, ...defined({ orderStatus }) };
 }

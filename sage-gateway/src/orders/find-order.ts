@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { present } from '../mapping/fit.ts';
-import type { OrderResult } from '../requests/port.ts';
+import type { OrderResult, OrderStatus } from '../requests/port.ts';
 import { columnsOf } from '../sage/read.ts';
 import type { Condition, Row, SageTables, Value } from '../sage/ports.ts';
 
@@ -67,6 +67,13 @@ export async function findByKey(
         ]
       : undefined,
   );
+}
+
+/** The status as answers tell it; undefined for an order that history alone has and calls active. */
+export function statusOf({ table, status, deleted }: ExistingOrder): OrderStatus | undefined {
+  if (deleted) return 'X';
+  if (table === 'SO_SalesOrderHistoryHeader') return status === 'C' ? 'C' : undefined;
+  return (['N', 'O', 'H', 'C'] as const).find((known) => known === status);
 }
 
 /** True when lines stand under a number that has no order: what a crash of Sage in the middle of a write may leave. */

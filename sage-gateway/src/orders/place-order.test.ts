@@ -34,6 +34,7 @@ describe('placing an order', () => {
         lines: 2,
         quantity: '5.5',
         merchandise: '6010.58',
+        orderStatus: 'N',
       },
       warnings: [],
     });

@@ -2,7 +2,15 @@ import { divisionOf, numberSpellings } from '../customers/find-customer.ts';
 import { Findings } from '../mapping/findings.ts';
 import type { Outcome } from '../requests/port.ts';
 import { columnsOf } from '../sage/read.ts';
-import { findByKey, findByNumber, hasStrayLines, totalsOf, type ExistingOrder } from './find-order.ts';
+import { defined } from '../mapping/defined.ts';
+import {
+  findByKey,
+  findByNumber,
+  hasStrayLines,
+  statusOf,
+  totalsOf,
+  type ExistingOrder,
+} from './find-order.ts';
 import type { Placing } from './place-order.ts';
 import { customerPONoOf } from './validate-order.ts';
 
@@ -94,6 +102,7 @@ async function done(order: ExistingOrder, { request, message, parts, findings }:
   const { salesOrderNo, divisionNo, customerNo } = order;
   const link = await parts.reservations.customerOf(request.company, message.customer.accountId);
   const customerCreated = link?.madeBy === request.key;
-  const result = { salesOrderNo, divisionNo, customerNo, customerCreated, ...totals };
+  const status = defined({ orderStatus: statusOf(order) });
+  const result = { salesOrderNo, divisionNo, customerNo, customerCreated, ...totals, ...status };
   return { state: 'Done', result, warnings: findings.warnings };
 }

@@ -39,7 +39,7 @@ export async function setOrderStatus(
   if (fault !== undefined) return refused([fault]);
   signal.throwIfAborted();
   return change(
-    resultOf(order),
+    resultOf(order, orderStatus),
     () => documents.changeSalesOrder(request.company, order.salesOrderNo, { orderStatus }),
     () => path,
   );

@@ -77,7 +77,14 @@ function done(
   const totals = { lines: rows.length, ...sums(rows, 'quantity', 'extension') };
   return {
     state: 'Done',
-    result: { salesOrderNo, divisionNo, customerNo, customerCreated, ...totals },
+    result: {
+      salesOrderNo,
+      divisionNo,
+      customerNo,
+      customerCreated,
+      ...totals,
+      orderStatus: order.hold === true ? 'H' : 'N',
+    },
     warnings: [...findings.warnings, ...written.warnings.map((told) => orderWarning(told, origins))],
   };
 }

@@ -23,6 +23,9 @@ export interface RequestRecord {
   readonly attempts: number;
 }
 
+/** Sage's status of an order: N new, O open, H on hold, C completed, X cancelled. */
+export type OrderStatus = 'N' | 'O' | 'H' | 'C' | 'X';
+
 /** What a placed order came to, as Sage keeps it. Decimals as text. */
 export interface OrderResult {
   readonly salesOrderNo: string;
@@ -35,6 +38,8 @@ export interface OrderResult {
   readonly quantity: string;
   /** Sum of the lines' ExtensionAmt. */
   readonly merchandise: string;
+  /** Left out when Sage does not tell: history alone has the order, and calls it active. */
+  readonly orderStatus?: OrderStatus;
 }
 
 /** The record of Sage that a change was made to; of an order that is gone from Sage only its number is known. */
@@ -42,6 +47,8 @@ export interface ChangeResult {
   readonly salesOrderNo?: string;
   readonly divisionNo?: string;
   readonly customerNo?: string;
+  /** The status of the order that was changed, as the request left it. */
+  readonly orderStatus?: OrderStatus;
 }
 
 /** What a request came to, by its type. */

@@ -45,6 +45,7 @@ export function viewOf(row: ViewRow): RequestView {
     state: row.state,
     salesOrderNo: numbers.salesOrderNo ?? null,
     reservedSalesOrderNo: row.sales_order_no,
+    orderStatus: row.result?.orderStatus ?? null,
     divisionNo: numbers.divisionNo ?? null,
     customerNo: numbers.customerNo ?? null,
     customerCreated: placed?.customerCreated ?? null,
