@@ -5,9 +5,14 @@ import type { GatewayOptions } from './config.ts';
 import { openDatabase, type Database } from './database/database.ts';
 import { takeInstanceLock, type InstanceLock } from './database/instance-lock.ts';
 import { migrate } from './database/migrations.ts';
+import { hopChecker } from './health/check-hops.ts';
+import { countRequests } from './health/count-requests.ts';
+import { gatewayHops, type HopParts } from './health/gateway-hops.ts';
+import { getHealth } from './health/routes/get-health.ts';
 import { readyz } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { answerBrokenCall } from './http/broken-call.ts';
+import type { Route } from './http/route.ts';
 import { httpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
 import { openPgBoss } from './queue/pg-boss.ts';
@@ -34,7 +39,9 @@ export interface Collaborators {
   /** Left out: answers stay in the gateway. */
   readonly salesforce?: Salesforce | undefined;
   /** Left out: the gateway takes requests and answers no questions. */
-  readonly questions?: Omit<Questions, 'defaultCompany'> | undefined;
+  readonly questions?: Omit<Questions, 'defaultCompany' | 'companies'> | undefined;
+  /** Left out: the gateway does not try its hops. */
+  readonly checks?: Pick<HopParts, 'tables' | 'checkWrites' | 'checkSalesforce'> | undefined;
   readonly logger: Logger;
 }
 
@@ -93,11 +100,12 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
 
 async function start(
   options: GatewayOptions,
-  { handlers, salesforce, questions, logger }: Collaborators,
+  { handlers, salesforce, questions, checks, logger }: Collaborators,
   database: Database,
   queue: Queue,
   stopping: AbortSignal,
 ): Promise<Server> {
+  const { companies, defaultCompany } = options;
   const metrics = createMetrics(queue);
   const types = requestTypes(handlers(databaseReservations(database)));
   const reporting = createReporting(database, queue, salesforce, options.retries.report, logger);
@@ -119,7 +127,8 @@ async function start(
       getDeadLetters(database),
       postReplayAll(inbox),
       postReplay(inbox),
-      ...(questions ? questionRoutes({ ...questions, defaultCompany: options.defaultCompany }) : []),
+      ...(questions ? questionRoutes({ ...questions, companies, defaultCompany }) : []),
+      ...(checks ? [healthRoute(options, { ...checks, companies, database }, queue)] : []),
     ],
     keys: options.keys,
     bodyLimits: options.bodyLimits,
@@ -152,6 +161,18 @@ async function start(
   server.on('clientError', answerBrokenCall);
   await listen(server, options.listen);
   return server;
+}
+
+/** A hop has this long to answer. */
+const hopMs = 5_000;
+
+function healthRoute({ version }: GatewayOptions, parts: HopParts, queue: Queue): Route {
+  return getHealth({
+    version,
+    mappingRevision: () => 'none',
+    hops: hopChecker(gatewayHops(parts), hopMs, Date.now),
+    requests: () => countRequests(parts.database, queue, parts.companies),
+  });
 }
 
 /** pg-boss counts these delays in whole seconds. */

@@ -65,6 +65,11 @@ export function collaborators(connections: Connections, settings: Settings, logg
       now: () => new Date(),
       limitMs: questionMs,
     },
+    checks: {
+      tables,
+      checkWrites: (company) => documents.check(company, false),
+      checkSalesforce: salesforce && (() => salesforce.ping()),
+    },
     logger,
   };
 }

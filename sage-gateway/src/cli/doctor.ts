@@ -2,8 +2,8 @@ import { gatewayOptions } from '../config.ts';
 import { connect, type Connections } from '../connect.ts';
 import { openDatabase } from '../database/database.ts';
 import { takeInstanceLock } from '../database/instance-lock.ts';
-import { RetryableError, SetupError } from '../errors.ts';
-import { errorCodes, type ErrorCode } from '../contract/errors.ts';
+import { SetupError } from '../errors.ts';
+import { nextOf } from '../health/next-step.ts';
 import { createLogger } from '../logger.ts';
 import { reportFields } from '../requests/report.ts';
 import { checkTables } from './check-tables.ts';
@@ -58,24 +58,6 @@ async function check(tell: Tell, name: string, run: Check): Promise<boolean> {
     tell(`      ${nextOf(error)}`);
     return false;
   }
-}
-
-/** At set-up time nothing is tried again, and the doctor runs already: here these codes mean something to mend. */
-const mend: Partial<Record<ErrorCode, string>> = {
-  SAGE_UNAVAILABLE:
-    'Check sage.boi: the home folder or the command, and that this machine has Workstation Setup done.',
-  SAGE_TIMEOUT:
-    'Check that the Sage server can be reached, and whether a window of Sage waits for an answer.',
-  SAGE_READ_FAILED: 'Check sage.odbc: driver, folder or server, company, user and password.',
-  SAGE_LOGON_REFUSED: 'Check the company code, the Sage user, its password and its roles.',
-  SALESFORCE_UNAVAILABLE: 'Check salesforce.loginUrl, name resolution, firewall and proxy.',
-};
-
-/** How to mend what a check met. */
-export function nextOf(error: unknown): string {
-  if (error instanceof SetupError) return error.next;
-  if (error instanceof RetryableError) return mend[error.code] ?? errorCodes[error.code].next;
-  return 'Read the sentence above; check address, user, password and firewall.';
 }
 
 async function checkDatabase(config: LoadedConfig): Promise<string> {

@@ -11,6 +11,7 @@ import type { SageTables } from '../sage/ports.ts';
 /** What the interactive calls work with. */
 export interface Questions {
   readonly tables: SageTables;
+  readonly companies: readonly string[];
   readonly defaultCompany: string;
   /** The policy of a company; undefined for one that the gateway does not serve. */
   readonly policies: (company: string) => CompanyPolicy | undefined;

@@ -1,12 +1,13 @@
 import type { Route } from '../../http/route.ts';
 import type { Questions } from '../questions.ts';
 import { getAvailability, postAvailability } from './availability.ts';
+import { getCompanies } from './companies.ts';
 import { getCredit, postCredit } from './credit.ts';
 import { postPrices } from './prices.ts';
 
 /** All interactive calls that read Sage. */
 export function questionRoutes(questions: Questions): Route[] {
-  return [postCredit, getCredit, postAvailability, getAvailability, postPrices].map((make) =>
+  return [getCompanies, postCredit, getCredit, postAvailability, getAvailability, postPrices].map((make) =>
     make(questions),
   );
 }

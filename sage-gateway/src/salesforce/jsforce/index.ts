@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import type { Salesforce } from '../port.ts';
 import type { SalesforceOptions } from '../settings.ts';
@@ -12,6 +13,8 @@ export type { ObjectNeed, OrgReport } from './check.ts';
 export interface SalesforceOrg extends Salesforce {
   /** Read-only, for the doctor: logs on and tells what the integration user lacks. Throws as the port's calls do. */
   check(needs: readonly ObjectNeed[]): Promise<OrgReport>;
+  /** Asks for something small, which tells that logon, token and network are well. One API call. Throws as the port's calls do. */
+  ping(): Promise<void>;
 }
 
 /**
@@ -40,6 +43,9 @@ export function openSalesforce(
     async check(needs) {
       const report = await checkOrg(org, needs);
       return { ...report, usage: budget.usage() };
+    },
+    async ping() {
+      await org.call({ method: 'GET', path: '/limits' }, z.looseObject({}));
     },
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '../contract/errors.ts';
 import { RetryableError, SetupError } from '../errors.ts';
-import { nextOf } from './doctor.ts';
+import { nextOf } from './next-step.ts';
 
-describe('what the doctor says to do', () => {
+describe('what a hop that fails says to do', () => {
   it('is what the set-up error itself says', () => {
     expect(nextOf(new SetupError('no room', 'Make room.'))).toBe('Make room.');
   });

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { errorCode } from './request.ts';
+
+/** One way that a call or an answer takes. `company` is null where the hop is not of one. */
+export const hop = z
+  .object({
+    hop: z.enum(['database', 'sage-read', 'sage-write', 'salesforce']),
+    company: z.string().nullable(),
+    state: z.enum(['ok', 'failed', 'off']),
+    code: errorCode.nullable(),
+    message: z.string().nullable(),
+    next: z.string().nullable().meta({ description: 'what to do, where something is to be done' }),
+    milliseconds: z.int().nullable().meta({ description: 'how long the hop took to answer' }),
+  })
+  .meta({ id: 'Hop' });
+export type Hop = z.infer<typeof hop>;
+
+export const health = z
+  .object({
+    version: z.string(),
+    mappingRevision: z.string(),
+    hops: z.array(hop),
+    requests: z
+      .object({ accepted: z.int(), refused: z.int(), failed: z.int() })
+      .nullable()
+      .meta({ description: 'null while the database does not answer' }),
+  })
+  .meta({ id: 'Health' });
+export type Health = z.infer<typeof health>;
