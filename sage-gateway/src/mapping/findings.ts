@@ -10,8 +10,8 @@ export class Findings {
     this.faults.push(path === undefined ? { code, message } : { code, message, path });
   }
 
-  warn(message: string, path?: string): void {
+  warn(message: string, path?: string, code?: ErrorCode): void {
     if (this.warnings.some((warning) => warning.message === message && warning.path === path)) return;
-    this.warnings.push(path === undefined ? { message } : { message, path });
+    this.warnings.push({ ...(code && { code }), message, ...(path !== undefined && { path }) });
   }
 }

@@ -20,7 +20,7 @@ export interface Amounts {
 
 /**
  * Quantity (above zero), unit price (not negative) and discount (0 to 100 %) of an item line, each exactly as Sage's column can hold it.
- * Where Sage owns the prices, price and discount are not sent. Returns and credits are no part of an order: a negative quantity is refused.
+ * Where Sage owns the line's price, price and discount are not sent. Returns and credits are no part of an order: a negative quantity is refused.
  */
 export function checkAmounts(
   line: OrderLine,
@@ -30,7 +30,7 @@ export function checkAmounts(
   findings: Findings,
 ): Amounts | undefined {
   const quantity = checkQuantity(line, `${path}.quantity`, columns, findings);
-  if (policy.priceOwner === 'sage') return quantity && { quantity: quantity.toFixed() };
+  if (!isPricedBySalesforce(line, policy)) return quantity && { quantity: quantity.toFixed() };
   const unitPrice = checkPrice(line, `${path}.unitPrice`, columns, findings);
   const discount = checkDiscount(line, `${path}.discountPercent`, columns, findings);
   if (quantity === undefined) return undefined;
@@ -47,6 +47,11 @@ export function checkAmounts(
     ...(unitPrice && { unitPrice: unitPrice.toFixed() }),
     ...(discount && { discountPercent: discount.toFixed() }),
   };
+}
+
+function isPricedBySalesforce(line: OrderLine, { priceOwner }: CompanyPolicy): boolean {
+  if (priceOwner === 'sage-unless-overridden') return line.priceOverridden === true;
+  return priceOwner === 'salesforce';
 }
 
 function checkQuantity(line: OrderLine, path: string, columns: Columns, findings: Findings) {

@@ -10,7 +10,8 @@ import type { Outcome, RequestHandler, RequestRecord, Reservations } from '../re
 import { SageRefusal, type SageDocuments, type SageTables } from '../sage/ports.ts';
 import { recoverByKey, recoverByNumber } from './recover-order.ts';
 import { customerFault } from './refusal-path.ts';
-import type { CompanyPolicy } from './policy.ts';
+import { goesOnHold } from './check-credit.ts';
+import { policyOfOrder, type CompanyPolicy } from './policy.ts';
 import { validateOrder } from './validate-order.ts';
 import { writeOrder } from './write-order.ts';
 
@@ -41,8 +42,9 @@ export interface Placing {
  *   2. resolve   the customer, by reading alone
  *   3. recover   the order by its key, where the site has a UDF for it
  *   4. validate  every line and field, by reading alone; all faults are told together, nothing is written before
- *   5. create    the customer, if there is none
- *   6. write     number reserved, then the order
+ *   5. credit    the customer's, by reading alone, where the policy says so
+ *   6. create    the customer, if there is none
+ *   7. write     number reserved, then the order
  *
  * The price of reserving first is a gap in Sage's numbers when a try dies between reservation and write and a person then gives up.
  */
@@ -59,7 +61,8 @@ export function placeOrder(parts: PlaceOrderParts): RequestHandler {
     if (policy === undefined) return unknownCompany(request.company);
     const message = orderMessage.parse(request.payload);
     const findings = new Findings();
-    const placing: Placing = { request, message, policy, parts, findings, signal };
+    const own = policyOfOrder(policy, message);
+    const placing: Placing = { request, message, policy: own, parts, findings, signal };
     const turn = kept(creating, request.company, () => pLimit(1));
     return place(placing, spellingsOf(policy), turn);
   };
@@ -81,6 +84,10 @@ async function place(placing: Placing, spellings: SpellingIndex, turn: LimitFunc
   const draft = found.kind === 'none' ? await draftOf(placing) : undefined;
   const planned = await validateOrder(message, { tables, company, key, policy, spellings, found, findings });
   if (findings.faults.length > 0) return refused(findings);
+  // A customer that the order makes has no limit yet.
+  const onHold =
+    found.kind === 'found' && (await goesOnHold(placing, found.customer, planned.order, spellings));
+  if (findings.faults.length > 0) return refused(findings);
 
   signal.throwIfAborted();
   const customer = await customerOf(placing, search, found, draft, turn);
@@ -88,7 +95,7 @@ async function place(placing: Placing, spellings: SpellingIndex, turn: LimitFunc
   return writeOrder(
     placing,
     recovered.salesOrderNo,
-    { ...planned.order, ...numbers(customer) },
+    { ...planned.order, ...(onHold && { hold: true }), ...numbers(customer) },
     planned.origins,
     customer.created,
   );

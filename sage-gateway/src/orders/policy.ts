@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  creditPolicies,
+  currencyPolicies,
+  priceOwners,
+  type OrderMessage,
+} from '../contract/order-message.ts';
 import { creditPolicy } from '../credit/policy.ts';
 import { billToPolicy } from '../customers/bill-to.ts';
 import { columnName, customerPolicy } from '../customers/policy.ts';
@@ -14,13 +20,20 @@ export const companyPolicy = z.strictObject({
   ...stockPolicy,
   ...pricePolicy,
   ...itemPolicy,
-  /** Currency of the company (ISO code); an order in another is refused. Sage 100 itself keeps no currency on an order. */
+  /** Currency of the company (ISO code). Sage 100 itself keeps no currency on an order. */
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO currency code')
     .default('USD'),
-  /** Who decides prices: `salesforce` sends unit price and discount of the line; `sage` leaves both to Sage's price rules. */
-  priceOwner: z.enum(['salesforce', 'sage']).default('salesforce'),
+  /** An order in another currency: `refuse` it, or `ignore` that and take its amounts as they are. */
+  currencyPolicy: z.enum(currencyPolicies).default('refuse'),
+  /**
+   * Who decides prices: `salesforce` sends unit price and discount of each line; `sage` leaves both to Sage's price rules;
+   * `sage-unless-overridden` sends those of the lines that say that their price was overridden.
+   */
+  priceOwner: z.enum(priceOwners).default('salesforce'),
+  /** An order that goes over the customer's credit, or a customer on hold: place it on `hold`, `refuse` it, or `ignore` that and leave it to Sage. */
+  creditPolicy: z.enum(creditPolicies).default('ignore'),
   /** UDF on SO_SalesOrderHeader that keeps the request's key, by which an order is found even if the gateway's own records are lost. */
   keyUdf: z
     .string()
@@ -37,3 +50,13 @@ export const companyPolicy = z.strictObject({
 });
 
 export type CompanyPolicy = z.output<typeof companyPolicy>;
+
+/** The company's policy with what the order's own message says instead. */
+export function policyOfOrder(policy: CompanyPolicy, { policy: wish }: OrderMessage): CompanyPolicy {
+  return {
+    ...policy,
+    creditPolicy: wish?.credit ?? policy.creditPolicy,
+    priceOwner: wish?.prices ?? policy.priceOwner,
+    currencyPolicy: wish?.currency ?? policy.currencyPolicy,
+  };
+}

@@ -70,6 +70,7 @@ export async function validateOrder(message: OrderMessage, checks: OrderChecks):
 }
 
 function checkCurrency(message: OrderMessage, policy: CompanyPolicy, findings: Findings): void {
+  if (policy.currencyPolicy === 'ignore') return;
   if (message.currency === undefined || message.currency === policy.currency) return;
   findings.fault(
     'CURRENCY_MISMATCH',
