@@ -15,15 +15,19 @@ import { answerBrokenCall } from './http/broken-call.ts';
 import type { Route } from './http/route.ts';
 import { httpServer } from './http/server.ts';
 import type { Logger } from './logger.ts';
+import { openMapping, type CurrentMapping } from './mapping/current-mapping.ts';
+import type { ReadMapping } from './mapping/port.ts';
 import { openPgBoss } from './queue/pg-boss.ts';
 import type { Queue } from './queue/port.ts';
 import type { Questions } from './questions/questions.ts';
 import { questionRoutes } from './questions/routes/index.ts';
+import { getMapping } from './questions/routes/mapping.ts';
 import { createInbox } from './requests/inbox.ts';
+import { databaseMapping } from './requests/mapping-store.ts';
 import type { Reservations } from './requests/port.ts';
 import { queueSpecs, reportQueue, sageQueue } from './requests/queues.ts';
 import { createReporting } from './requests/report.ts';
-import { databaseReservations } from './requests/reservations.ts';
+import { customersOf, databaseReservations } from './requests/reservations.ts';
 import { getDeadLetters } from './requests/routes/get-dead-letters.ts';
 import { getRequest } from './requests/routes/get-request.ts';
 import { postReplay, postReplayAll } from './requests/routes/post-replay.ts';
@@ -38,8 +42,10 @@ export interface Collaborators {
   readonly handlers: (reservations: Reservations) => RequestHandlers;
   /** Left out: answers stay in the gateway. */
   readonly salesforce?: Salesforce | undefined;
+  /** Left out: there is no field mapping toward Salesforce. */
+  readonly readMapping?: ReadMapping | undefined;
   /** Left out: the gateway takes requests and answers no questions. */
-  readonly questions?: Omit<Questions, 'defaultCompany' | 'companies'> | undefined;
+  readonly questions?: Omit<Questions, 'defaultCompany' | 'companies' | 'links'> | undefined;
   /** Left out: the gateway does not try its hops. */
   readonly checks?: Pick<HopParts, 'tables' | 'checkWrites' | 'checkSalesforce'> | undefined;
   readonly logger: Logger;
@@ -100,17 +106,25 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
 
 async function start(
   options: GatewayOptions,
-  { handlers, salesforce, questions, checks, logger }: Collaborators,
+  { handlers, salesforce, readMapping, questions, checks, logger }: Collaborators,
   database: Database,
   queue: Queue,
   stopping: AbortSignal,
 ): Promise<Server> {
   const { companies, defaultCompany } = options;
+  const links = (company: string, accountIds: readonly string[]) =>
+    customersOf(database, company, accountIds);
   const metrics = createMetrics(queue);
   const types = requestTypes(handlers(databaseReservations(database)));
   const reporting = createReporting(database, queue, salesforce, options.retries.report, logger);
   await reporting.enqueueUnreported();
 
+  const mapping = await openMapping({
+    read: readMapping,
+    store: databaseMapping(database),
+    logger,
+    onMismatch: metrics.countMappingMismatch,
+  });
   const inbox = createInbox({
     database,
     queue,
@@ -119,6 +133,7 @@ async function start(
     reporting,
     maxWaiting: options.maxWaiting,
     onOutcome: metrics.countIntake,
+    onMapping: (revision) => mapping.note(revision),
   });
   const app = httpServer({
     routes: [
@@ -127,8 +142,9 @@ async function start(
       getDeadLetters(database),
       postReplayAll(inbox),
       postReplay(inbox),
-      ...(questions ? questionRoutes({ ...questions, companies, defaultCompany }) : []),
-      ...(checks ? [healthRoute(options, { ...checks, companies, database }, queue)] : []),
+      getMapping(mapping),
+      ...(questions ? questionRoutes({ ...questions, companies, defaultCompany, links }) : []),
+      ...(checks ? [healthRoute(options, { ...checks, companies, database }, queue, mapping)] : []),
     ],
     keys: options.keys,
     bodyLimits: options.bodyLimits,
@@ -166,10 +182,15 @@ async function start(
 /** A hop has this long to answer. */
 const hopMs = 5_000;
 
-function healthRoute({ version }: GatewayOptions, parts: HopParts, queue: Queue): Route {
+function healthRoute(
+  { version }: GatewayOptions,
+  parts: HopParts,
+  queue: Queue,
+  mapping: CurrentMapping,
+): Route {
   return getHealth({
     version,
-    mappingRevision: () => 'none',
+    mappingRevision: () => mapping.revision(),
     hops: hopChecker(gatewayHops(parts), hopMs, Date.now),
     requests: () => countRequests(parts.database, queue, parts.companies),
   });

@@ -8,7 +8,8 @@ import { cancelOrder } from './orders/cancel-order.ts';
 import { holdOrder } from './orders/hold-order.ts';
 import { placeOrder } from './orders/place-order.ts';
 import { releaseOrder } from './orders/release-order.ts';
-import { spellingIndexes } from './products/spelling-index.ts';
+import { keptIndexes } from './questions/indexes.ts';
+import { readMapping } from './mapping/read-mapping.ts';
 import { openBoi, type BoiDocuments } from './sage/boi/index.ts';
 import { openOdbc } from './sage/odbc/index.ts';
 import type { SageTables } from './sage/ports.ts';
@@ -58,10 +59,11 @@ export function collaborators(connections: Connections, settings: Settings, logg
       UpdateCustomer: updateCustomer({ tables, documents, policies }),
     }),
     salesforce,
+    readMapping: salesforce && (() => readMapping(salesforce, logger)),
     questions: {
       tables,
       policies,
-      spellings: spellingIndexes(tables, Date.now),
+      indexes: keptIndexes(tables, Date.now),
       now: () => new Date(),
       limitMs: questionMs,
     },

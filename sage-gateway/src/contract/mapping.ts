@@ -58,9 +58,31 @@ export type MappingRow = z.output<typeof mappingRow>;
 export const maxMappingRows = 1000;
 const rows = z.array(mappingRow).max(maxMappingRows);
 
+/** A row as it is told: what it has no value for is left out. */
+const toldText = z.string().optional();
+const toldRow = z
+  .object({
+    name: z.string(),
+    object: mappedObject,
+    table: mappedTable,
+    direction: rowDirection,
+    owner: rowOwner,
+    kind: rowKind,
+    salesforceField: toldText,
+    sageField: z.string(),
+    constant: toldText,
+    valueMap: toldText,
+    values: z.array(z.object({ salesforce: z.string(), sage: z.string() })),
+    transforms: z.array(z.string()),
+    defaultWhenBlank: toldText,
+    active: z.boolean(),
+    order: z.int(),
+  })
+  .meta({ id: 'MappingRowAnswer' });
+
 export const mappingReply = z.object({
   revision: z.string(),
-  rows: z.array(mappingRow),
+  rows: z.array(toldRow),
   loadedAt: z.iso.datetime().nullable(),
 });
 

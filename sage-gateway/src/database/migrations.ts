@@ -46,6 +46,13 @@ const migrations: readonly string[] = [
   'ALTER TABLE gateway.customer_link ADD COLUMN made_by text',
   // Requests of one record: a newer one takes over the reserved number of an older one, which then is not replayed.
   'CREATE INDEX request_source ON gateway.request (source_id)',
+  // The field mapping as it was read last, so that it is there while Salesforce is away.
+  `CREATE TABLE gateway.mapping (
+     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+     revision text NOT NULL,
+     rows jsonb NOT NULL,
+     loaded_at timestamptz NOT NULL
+   )`,
 ];
 
 /** Brings the schema `gateway` to this version of the program; gateways that start together wait for one another. */

@@ -8,6 +8,7 @@ export interface Metrics {
   readonly timeCalls: RequestHandler;
   countIntake(outcome: string, count: number): void;
   countTry(type: string, outcome: string): void;
+  countMappingMismatch(): void;
 }
 
 export function createMetrics(queue: Queue): Metrics {
@@ -33,6 +34,11 @@ export function createMetrics(queue: Queue): Metrics {
     labelNames: ['type', 'outcome'] as const,
     registers,
   });
+  const mismatches = new Counter({
+    name: 'gateway_mapping_mismatch_total',
+    help: 'Requests that were made with another revision of the field mapping than the one in use here',
+    registers,
+  });
   new Gauge({
     name: 'gateway_jobs_waiting',
     help: 'Jobs that wait or run',
@@ -55,5 +61,6 @@ export function createMetrics(queue: Queue): Metrics {
     },
     countIntake: (outcome, count) => intake.inc({ outcome }, count),
     countTry: (type, outcome) => tries.inc({ type, outcome }),
+    countMappingMismatch: () => mismatches.inc(),
   };
 }

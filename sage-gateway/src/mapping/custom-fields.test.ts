@@ -49,4 +49,20 @@ describe('custom fields', () => {
     expect(values).toEqual([]);
     expect(faults).toMatchObject([{ code, path: `fields.${name}` }]);
   });
+
+  it('are cleared when they are blank, where the record exists already', () => {
+    const findings = new Findings();
+    const blank = { UDF_COLOUR: '', UDF_BUDGET: null, UDF_DUE: ' ' };
+
+    expect(
+      customFields(blank, columns, 'AR_Customer', 'fields', findings, { blank: 'clear' }).map(
+        ({ name, value }) => [name, value],
+      ),
+    ).toEqual([
+      ['UDF_COLOUR', ''],
+      ['UDF_BUDGET', '0'],
+      ['UDF_DUE', ''],
+    ]);
+    expect(customFields(blank, columns, 'AR_Customer', 'fields', findings)).toEqual([]);
+  });
 });

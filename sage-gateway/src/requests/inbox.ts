@@ -16,6 +16,8 @@ export interface InboxOptions {
   readonly reporting: Reporting;
   readonly maxWaiting: number;
   readonly onOutcome: (outcome: RequestOutcome['outcome'], count: number) => void;
+  /** Told the revision of the field mapping that each accepted message was made with. */
+  readonly onMapping: (revision: string) => void;
 }
 
 /** The door for requests, whichever way they come. */
@@ -53,6 +55,8 @@ export function createInbox(options: InboxOptions): Inbox {
         if (!value) throw new Error('a stored request has no outcome');
         return value;
       });
+      for (const { mappingRevision } of fresh)
+        if (mappingRevision !== null) options.onMapping(mappingRevision);
       for (const [outcome, of] of Map.groupBy(outcomes, (one) => one.outcome))
         options.onOutcome(outcome, of.length);
       return outcomes;

@@ -38,3 +38,9 @@ export interface Salesforce {
   ): Promise<RowResult[]>;
   usage(): ApiUsage | undefined;
 }
+
+/** Reads the org. Throws as `Salesforce` does, and SetupError-like refusals as RetryableError SALESFORCE_UNAVAILABLE. */
+export interface SalesforceQueries {
+  /** All rows of a query, of at most 20 pages; their members are not checked. */
+  query(soql: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>[]>;
+}

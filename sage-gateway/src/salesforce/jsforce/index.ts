@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Logger } from '../../logger.ts';
-import type { Salesforce } from '../port.ts';
+import type { Salesforce, SalesforceQueries } from '../port.ts';
 import type { SalesforceOptions } from '../settings.ts';
 import { createBudget } from './budget.ts';
 import { checkOrg, type ObjectNeed, type OrgReport } from './check.ts';
 import { connectOrg } from './connection.ts';
 import { createLogin } from './login.ts';
+import { queryRows } from './query.ts';
 import { upsertRows } from './upsert.ts';
 
 export type { ObjectNeed, OrgReport } from './check.ts';
 
-export interface SalesforceOrg extends Salesforce {
+export interface SalesforceOrg extends Salesforce, SalesforceQueries {
   /** Read-only, for the doctor: logs on and tells what the integration user lacks. Throws as the port's calls do. */
   check(needs: readonly ObjectNeed[]): Promise<OrgReport>;
   /** Asks for something small, which tells that logon, token and network are well. One API call. Throws as the port's calls do. */
@@ -39,6 +40,7 @@ export function openSalesforce(
       );
       return results;
     },
+    query: (soql, signal) => queryRows(org, soql, signal),
     usage: () => budget.usage(),
     async check(needs) {
       const report = await checkOrg(org, needs);
