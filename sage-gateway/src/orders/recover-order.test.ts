@@ -249,6 +249,16 @@ describe('the key of a request in a UDF of the site', () => {
     expect(await place(anOrder())).toMatchObject({ state: 'Done', result: { salesOrderNo: '0000001' } });
   });
 
+  it('is not to be had from the mapping: such a field is a fault, not silently replaced', async () => {
+    const { place, documents } = placing(policy);
+
+    expect(await place(anOrder({ fields: { UDF_KEY: 'mine' } }))).toMatchObject({
+      state: 'Refused',
+      errors: [{ code: 'FIELD_INVALID', path: 'fields.UDF_KEY' }],
+    });
+    expect(documents.calls).toEqual([]);
+  });
+
   it('is refused when the site has no such UDF', async () => {
     const { place, documents } = placing({ keyUdf: 'UDF_MISSING' });
 

@@ -166,6 +166,22 @@ describe('validating an order', () => {
     ]);
   });
 
+  it('takes blanks off codes, and blanks alone as no code', async () => {
+    const { header, lines } = await placed(
+      {
+        termsCode: ' 01 ',
+        shipVia: '  ',
+        warehouseCode: ' ',
+        shipTo: { code: '  ' },
+        lines: [line({ warehouseCode: ' 001 ', unitOfMeasure: '' })],
+      },
+      { defaultWarehouseCode: '002' },
+    );
+
+    expect(header).toMatchObject({ TermsCode: '01', ShipVia: null, WarehouseCode: '002', ShipToCode: null });
+    expect(lines).toMatchObject([{ WarehouseCode: '001', UnitOfMeasure: null }]);
+  });
+
   it('leaves shipping codes to Sage where their table cannot be seen', async () => {
     const { header } = await placed({ shipVia: 'pigeon' }, {}, sageCompany(['SO_ShippingRateHeader']));
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import changes from '../../../../contract/boi-host/change-documents.json' with { type: 'json' };
 import contract from '../../../../contract/boi-host/place-order.json' with { type: 'json' };
 import { DocumentExists, type NewCustomer, type SalesOrder } from '../ports.ts';
 import type { BoiOptions } from './index.ts';
@@ -42,6 +43,70 @@ describe('the contract with a BOI host', () => {
       lines: [{ lineKey: '000001', unitPrice: '2024.99', extensionAmt: '2024.99' }],
       warnings: [],
     });
+  });
+
+  it('changes and deletes documents exactly as the contract shows', async () => {
+    const { sage, received } = open(
+      [changes.map(({ reply }, at) => (at === 0 ? {} : { reply }))],
+      { home: 'C:\\Sage\\MAS90\\Home', user: 'gateway', password: () => 'secret' },
+      () => new Date(2026, 4, 31, 23, 59),
+    );
+
+    const held = await sage.changeSalesOrder('ABC', '0000101', { orderStatus: 'H' });
+    const deleted = await sage.deleteSalesOrder('ABC', '0000101', { cancelReasonCode: 'CUST' });
+    const changed = await sage.changeCustomer('ABC', '01', 'ABF', { creditLimit: '25000.5' });
+
+    expect(received()).toEqual(changes.map(({ send }) => send));
+    expect([held, deleted, changed]).toEqual([{ warnings: [] }, { warnings: [] }, { warnings: [] }]);
+  });
+
+  it('writes every member of a customer that is given, the address as a whole', async () => {
+    const { sage, received } = open([[]]);
+
+    await sage.changeCustomer('ABC', '01', 'ABF', {
+      name: 'Ivelmere',
+      address: { lines: ['1 New Road'], city: 'Austin', zipCode: '78701', state: '' },
+      telephoneNo: '',
+      emailAddress: 'a@example.com',
+      fields: [{ name: 'UDF_SCORE', kind: 'number', value: '7' }],
+    });
+
+    expect(received()[1]).toMatchObject({
+      mode: 'update',
+      set: [
+        ['CustomerName$', 'Ivelmere'],
+        ['AddressLine1$', '1 New Road'],
+        ['AddressLine2$', ''],
+        ['AddressLine3$', ''],
+        ['ZipCode$', '78701'],
+        ['City$', 'Austin'],
+        ['State$', ''],
+        ['TelephoneNo$', ''],
+        ['EmailAddress$', 'a@example.com'],
+        ['UDF_SCORE', '7'],
+      ],
+    });
+  });
+
+  it.each([
+    ['locked', 'key', { name: 'RetryableError', code: 'SAGE_RECORD_LOCKED' }],
+    ['missing', 'key', { name: 'RetryableError', code: 'SAGE_FAILED' }],
+    ['refused', 'delete', { name: 'SageRefusal', message: 'On an invoice' }],
+    ['com', 'delete', { name: 'RetryableError', code: 'SAGE_FAILED' }],
+  ])(
+    'tells "%s" at "%s" of a deletion as the error that the features know',
+    async (kind, stage, expected) => {
+      const error = { kind, stage, message: 'On an invoice' };
+      const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+
+      await expect(sage.deleteSalesOrder('ABC', '0000101')).rejects.toMatchObject(expected);
+    },
+  );
+
+  it('tells a host that died while it deleted as a broken document, to be looked up', async () => {
+    const { sage } = open([[{}, { exit: 1 }]]);
+
+    await expect(sage.deleteSalesOrder('ABC', '0000101')).rejects.toMatchObject({ code: 'SAGE_FAILED' });
   });
 
   it.each([
