@@ -73,7 +73,7 @@ export function fold(value: string): string {
 }
 
 /** A postal code for comparing: of a ZIP+4 only the first five digits. */
-function foldZip(value: string): string {
+export function foldZip(value: string): string {
   const code = fold(value);
   return /^\d{9}$/.test(code) ? code.slice(0, 5) : code;
 }

@@ -90,6 +90,7 @@ describe('finding items', () => {
     expect(matches.get('TWO')).toMatchObject({ kind: 'ambiguous' });
     expect(matches.get('A B 1')).toEqual({
       kind: 'ambiguous',
+      by: 'spelling',
       itemCodes: expect.arrayContaining(['A-B1', 'AB-1']),
     });
   });

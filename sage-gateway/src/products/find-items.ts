@@ -5,10 +5,13 @@ import { readItems, type Item } from './item.ts';
 import type { ItemPolicy } from './policy.ts';
 import type { SpellingIndex } from './spelling-index.ts';
 
+/** Where the item of a product code was found. */
+export type FoundBy = 'code' | 'alias' | 'spelling' | 'lookup';
+
 /** What a product code came to. */
 export type ItemMatch =
-  | { readonly kind: 'found'; readonly item: Item }
-  | { readonly kind: 'ambiguous'; readonly itemCodes: readonly string[] }
+  | { readonly kind: 'found'; readonly item: Item; readonly by: FoundBy }
+  | { readonly kind: 'ambiguous'; readonly itemCodes: readonly string[]; readonly by: FoundBy }
   | { readonly kind: 'unknown' };
 
 export interface ItemSearch {
@@ -21,7 +24,8 @@ export interface ItemSearch {
 }
 
 /** Where to look for the codes that are still missing: for each code the item codes it may mean. */
-type Step = (codes: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+type Find = (codes: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+type Step = readonly [by: FoundBy, find: Find];
 
 /**
  * The items of product codes. Each step is asked only for the codes that the steps before it did not know: the item code itself (as given,
@@ -34,12 +38,15 @@ export async function findItems(
   const { tables, company } = search;
   const missing = new Set(codes);
   const matches = new Map<string, ItemMatch>();
-  for (const step of steps(search)) {
+  for (const [by, find] of steps(search)) {
     if (missing.size === 0) break;
-    const meant = await step([...missing]);
+    const meant = await find([...missing]);
     const items = await readItems(tables, company, [...meant.values()].flat());
     for (const [code, itemCodes] of meant) {
-      const match = settle(itemCodes.flatMap((itemCode) => items.get(itemCode) ?? []));
+      const match = settle(
+        itemCodes.flatMap((itemCode) => items.get(itemCode) ?? []),
+        by,
+      );
       if (match === undefined) continue;
       matches.set(code, match);
       missing.delete(code);
@@ -52,22 +59,22 @@ export async function findItems(
 function steps(search: ItemSearch): Step[] {
   const { tables, company, policy, spellings, owner } = search;
   return [
-    (codes) => Promise.resolve(new Map(codes.map((code) => [code, [code]]))),
-    (codes) => Promise.resolve(new Map(codes.map((code) => [code, [code.toUpperCase()]]))),
-    (codes) => findAliases(tables, company, codes, owner),
-    ...(policy.matchSpelling ? [bySpelling(spellings, company)] : []),
-    ...(policy.itemLookup ? [byLookup(tables, company, policy.itemLookup)] : []),
+    ['code', (codes) => Promise.resolve(new Map(codes.map((code) => [code, [code]])))],
+    ['code', (codes) => Promise.resolve(new Map(codes.map((code) => [code, [code.toUpperCase()]])))],
+    ['alias', (codes) => findAliases(tables, company, codes, owner)],
+    ...(policy.matchSpelling ? [['spelling', bySpelling(spellings, company)] as const] : []),
+    ...(policy.itemLookup ? [['lookup', byLookup(tables, company, policy.itemLookup)] as const] : []),
   ];
 }
 
-function settle(items: readonly Item[]): ItemMatch | undefined {
+function settle(items: readonly Item[], by: FoundBy): ItemMatch | undefined {
   const [first, ...others] = items;
   if (first === undefined) return undefined;
-  if (others.length === 0) return { kind: 'found', item: first };
-  return { kind: 'ambiguous', itemCodes: items.map((item) => item.itemCode) };
+  if (others.length === 0) return { kind: 'found', item: first, by };
+  return { kind: 'ambiguous', itemCodes: items.map((item) => item.itemCode), by };
 }
 
-function bySpelling(spellings: SpellingIndex, company: string): Step {
+function bySpelling(spellings: SpellingIndex, company: string): Find {
   return async (codes) => {
     const meant = new Map<string, readonly string[]>();
     for (const code of codes) meant.set(code, await spellings.alike(company, code));
@@ -75,7 +82,7 @@ function bySpelling(spellings: SpellingIndex, company: string): Step {
   };
 }
 
-function byLookup(tables: SageTables, company: string, lookup: NonNullable<ItemPolicy['itemLookup']>): Step {
+function byLookup(tables: SageTables, company: string, lookup: NonNullable<ItemPolicy['itemLookup']>): Find {
   if ('codes' in lookup) {
     const meant = new Map(Object.entries(lookup.codes));
     return (codes) =>

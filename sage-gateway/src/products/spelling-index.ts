@@ -1,8 +1,6 @@
-import type { Condition, SageTables } from '../sage/ports.ts';
-
-/** Item codes read at a time, and how often at most: enough for 200,000 items. */
-const page = 5_000;
-const mostReads = 160;
+import { keptByCompany } from '../sage/kept-by-company.ts';
+import type { SageTables } from '../sage/ports.ts';
+import { readAll } from '../sage/read-all.ts';
 
 /** A code by its letters and digits alone, upper case: "fr m94b-42" as "FRM94B42". */
 export function spelling(code: string): string {
@@ -24,55 +22,25 @@ export interface SpellingIndex {
  * exact code at once and by another spelling some minutes later. A company with many more than 200,000 items is not indexed: nothing is alike.
  */
 export function spellingIndex(tables: SageTables, minutes: number, now: () => number): SpellingIndex {
-  const kept = new Map<string, { until: number; index: Promise<Map<string, string[]>> }>();
+  const indexOf = keptByCompany(minutes, now, (company) => build(tables, company));
   return {
     async alike(company, code) {
-      const entry = kept.get(company);
-      if (entry === undefined || entry.until <= now()) {
-        const index = build(tables, company);
-        kept.set(company, { until: now() + minutes * 60_000, index });
-        // A failed build must not be kept, or a passing fault would last for minutes.
-        index.catch(() => kept.delete(company));
-      }
-      const index = await kept.get(company)?.index;
+      const index = await indexOf(company);
       const key = spelling(code);
-      return key === '' ? [] : (index?.get(key) ?? []);
+      return key === '' ? [] : (index.get(key) ?? []);
     },
   };
 }
 
-/** One index for each number of minutes that companies are set to. */
-export function spellingIndexes(tables: SageTables, now: () => number): (minutes: number) => SpellingIndex {
-  const indexes = new Map<number, SpellingIndex>();
-  return (minutes) => {
-    const index = indexes.get(minutes) ?? spellingIndex(tables, minutes, now);
-    indexes.set(minutes, index);
-    return index;
-  };
-}
-
-/**
- * Reads all item codes. The port promises no order of rows, so a full page does not tell where to go on: its range is halved at the page's
- * median and both halves are read, until every range comes back with less than a page.
- */
-async function build(tables: SageTables, company: string): Promise<Map<string, string[]>> {
+async function build(tables: SageTables, company: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const query = { table: 'CI_Item', columns: ['ItemCode'], key: 'ItemCode' } as const;
+  const rows = (await readAll(tables, company, query)) ?? [];
   const index = new Map<string, string[]>();
-  const ranges: Condition[][] = [[]];
-  for (let reads = 0; ranges.length > 0; reads += 1) {
-    const where = ranges.pop() ?? [];
-    const query = { table: 'CI_Item', columns: ['ItemCode'] as const, where, limit: page };
-    const codes = (await tables.select(company, query)).flatMap(({ ItemCode }) => ItemCode ?? []);
-    if (codes.length < page) {
-      for (const code of codes) index.set(spelling(code), [...(index.get(spelling(code)) ?? []), code]);
-    } else if (reads < mostReads) {
-      const value = codes.sort()[page / 2] ?? '';
-      ranges.push(
-        [...where, { column: 'ItemCode', op: '>', value }],
-        [...where, { column: 'ItemCode', op: '<=', value }],
-      );
-    } else {
-      return new Map();
-    }
+  for (const code of rows.flatMap(({ ItemCode }) => ItemCode ?? [])) {
+    const key = spelling(code);
+    const same = index.get(key);
+    if (same) same.push(code);
+    else index.set(key, [code]);
   }
   return index;
 }

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { ErrorCode, Fault } from '../contract/errors.ts';
 import { faultOf } from '../contract/parse-fault.ts';
 import type { QuestionFault } from '../contract/question.ts';
+import type { CustomerKey } from '../customers/bill-to.ts';
 import { ProblemError, RetryableError } from '../errors.ts';
 import type { CompanyPolicy } from '../orders/policy.ts';
 import { within } from '../sage/deadline.ts';
-import type { SpellingIndex } from '../products/spelling-index.ts';
 import type { SageTables } from '../sage/ports.ts';
+import type { Indexes } from './indexes.ts';
 
 /** What the interactive calls work with. */
 export interface Questions {
@@ -15,19 +16,23 @@ export interface Questions {
   readonly defaultCompany: string;
   /** The policy of a company; undefined for one that the gateway does not serve. */
   readonly policies: (company: string) => CompanyPolicy | undefined;
-  /** The index of item codes that are spelled alike, kept for so many minutes. */
-  readonly spellings: (minutes: number) => SpellingIndex;
+  /** What is kept of all items and customers, for so many minutes. */
+  readonly indexes: (minutes: number) => Indexes;
+  /** The customers that accounts were linked to by their orders, by account id. */
+  readonly links: (
+    company: string,
+    accountIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, CustomerKey>>;
   readonly now: () => Date;
   /** Milliseconds that an answer may take; what asks waits with a person before it. */
   readonly limitMs: number;
 }
 
 /** A company as the features are given it. */
-export interface Site {
+export interface Site extends Indexes {
   readonly tables: SageTables;
   readonly company: string;
   readonly policy: CompanyPolicy;
-  readonly spellings: SpellingIndex;
   readonly now: () => Date;
 }
 
@@ -41,8 +46,8 @@ export async function ask<T>(
   const company = given ?? defaultCompany;
   const policy = policies(company);
   if (policy === undefined) throw unknownCompany(company);
-  const spellings = questions.spellings(policy.spellingMinutes);
-  return within(questions.tables, limitMs, (tables) => work({ tables, company, policy, spellings, now }));
+  const indexes = questions.indexes(policy.spellingMinutes);
+  return within(questions.tables, limitMs, (tables) => work({ tables, company, policy, ...indexes, now }));
 }
 
 function unknownCompany(company: string): ProblemError {

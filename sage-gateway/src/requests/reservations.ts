@@ -45,3 +45,17 @@ export function databaseReservations(sql: Sql): Reservations {
     },
   };
 }
+
+/** The Sage customers that accounts were linked to by their orders, by account id; numbers that are only reserved do not count. */
+export async function customersOf(
+  sql: Sql,
+  company: string,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<LinkRow, 'divisionNo' | 'customerNo'>>> {
+  const { rows } = await sql.query<{ accountId: string } & Pick<LinkRow, 'divisionNo' | 'customerNo'>>(
+    `SELECT account_id AS "accountId", division_no AS "divisionNo", customer_no AS "customerNo"
+     FROM gateway.customer_link WHERE company = $1 AND account_id = ANY($2) AND written`,
+    [company, accountIds],
+  );
+  return new Map(rows.map(({ accountId, ...customer }) => [accountId, customer]));
+}

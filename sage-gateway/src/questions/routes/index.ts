@@ -18,6 +18,8 @@ export function questionRoutes(questions: Questions): Route[] {
     postPrices,
     postCustomerMatches,
     postItemMatches,
+    getSageFields,
+    postMappingPreview,
   ];
   return routes.map((make) => make(questions));
 }
