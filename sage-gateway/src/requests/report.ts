@@ -165,6 +165,7 @@ export const reportFields = [
   'Quantity__c',
   'Merchandise__c',
   'Warnings__c',
+  'WarningCodes__c',
   'ErrorCode__c',
   'ErrorMessage__c',
   'ErrorPath__c',
@@ -189,12 +190,20 @@ export function rowOf(answer: AnswerRow): Record<(typeof reportFields)[number], 
     Quantity__c: placed?.quantity ?? null,
     Merchandise__c: placed?.merchandise ?? null,
     Warnings__c: sentences(answer.warnings),
+    WarningCodes__c: codes(answer.warnings),
     ErrorCode__c: first?.code ?? null,
     ErrorMessage__c: sentences(answer.errors),
     ErrorPath__c: first?.path?.slice(0, shortText).toWellFormed() ?? null,
     Attempts__c: answer.attempts,
     AnsweredAt__c: answer.answered_at.toISOString(),
   };
+}
+
+/** Each code once; null when there is none. The last ones are left out of more than fit the field. */
+function codes(warnings: readonly Warning[]): string | null {
+  const all = [...new Set(warnings.flatMap(({ code }) => code ?? []))];
+  while (all.join(';').length > shortText) all.pop();
+  return all.join(';') || null;
 }
 
 /** One sentence a line; null when there is none. What does not fit the field is left out, and that is said. */
