@@ -1,0 +1,25 @@
+import waiting from '@salesforce/label/c.SageStateWaiting';
+import accepted from '@salesforce/label/c.SageStateAccepted';
+import done from '@salesforce/label/c.SageStateDone';
+import refused from '@salesforce/label/c.SageStateRefused';
+import failed from '@salesforce/label/c.SageStateFailed';
+import placeOrder from '@salesforce/label/c.SageTypePlaceOrder';
+import holdOrder from '@salesforce/label/c.SageTypeHoldOrder';
+import releaseOrder from '@salesforce/label/c.SageTypeReleaseOrder';
+import cancelOrder from '@salesforce/label/c.SageTypeCancelOrder';
+import changeCreditLimit from '@salesforce/label/c.SageTypeChangeCreditLimit';
+import updateCustomer from '@salesforce/label/c.SageTypeUpdateCustomer';
+
+export const labels = {
+  waiting,
+  accepted,
+  done,
+  refused,
+  failed,
+  placeOrder,
+  holdOrder,
+  releaseOrder,
+  cancelOrder,
+  changeCreditLimit,
+  updateCustomer,
+};
