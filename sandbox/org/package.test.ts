@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await gateway.close(); // first, so that it ends also when the org never opened
   await org.close();
-  await gateway.close();
   rmSync(dataFolder, { recursive: true, force: true });
 });
 

@@ -64,6 +64,17 @@ export type RecordChange =
   | { op: 'upsert'; object: string; id: string; fields: Record<string, Json> }
   | { op: 'delete'; object: string; id: string };
 
+/** An event as the streaming API (empApi) gives it. */
+export interface EventMessage {
+  /** `/event/Ping__e`, `/data/AccountChangeEvent`, `/event/Mine__chn`... */
+  channel: string;
+  data: {
+    schema: string;
+    payload: Record<string, Json>;
+    event: { EventUuid: string; replayId: number; EventApiName: string };
+  };
+}
+
 export interface OrgOptions {
   /**
    * By developer name: address and headers in place of the metadata's, until Apex of the org writes the credential itself
@@ -74,6 +85,8 @@ export interface OrgOptions {
   callout?: (request: CalloutRequest) => CalloutResponse | Promise<CalloutResponse>;
   /** Called with the net changes of each committed transaction, in commit order; the operation settles after it. */
   onCommit?: (changes: RecordChange[]) => void | Promise<void>;
+  /** Called for each platform and change event after its triggers ran, once for each channel that has it. */
+  onEvent?: (message: EventMessage) => void;
   /** Called after an operation that left jobs or events waiting. */
   onQueued?: (queued: number) => void;
   /** Keeps System.debug output for recorded(). */
@@ -89,6 +102,8 @@ export interface OrgOptions {
 /** Who does it: id or username; default the administrator or setUser(). */
 export interface AsUser {
   user?: string;
+  /** `changeOrigin` of the change events: `com/salesforce/api/rest/66.0;client=X`; left out: empty, as for Apex. */
+  origin?: string;
 }
 export interface DmlOptions extends AsUser {
   /** Default true: one bad row fails all, and the promise rejects. */

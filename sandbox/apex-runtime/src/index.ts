@@ -3,6 +3,7 @@ import {
   ApexRuntimeError,
   type CalloutRequest,
   type ErrorDetails,
+  type EventMessage,
   type Org,
   type OrgOptions,
   type RecordChange,
@@ -51,6 +52,7 @@ interface Settled {
 }
 type FromWorker =
   | { readonly changes: RecordChange[] }
+  | { readonly event: EventMessage }
   | { readonly ready: false; readonly error: string }
   | { readonly ready: true; readonly errors: CompileProblem[] }
   | Settled;
@@ -98,7 +100,14 @@ class WorkerClient {
         port: port2,
         signal,
         dirs,
-        opt: { debug, commits: !!options.onCommit, cacheDir, edition, namedCredentials },
+        opt: {
+          debug,
+          commits: !!options.onCommit,
+          events: !!options.onEvent,
+          cacheDir,
+          edition,
+          namedCredentials,
+        },
       },
       transferList: [port2],
       resourceLimits: { stackSizeMb: 32, maxOldGenerationSizeMb: 4096 },
@@ -145,6 +154,8 @@ class WorkerClient {
     if ('changes' in message) {
       this.#commits = this.#commits.then(() => this.#options.onCommit?.(message.changes));
       this.#commits.catch(() => undefined); // #settle reports it to the operation that committed
+    } else if ('event' in message) {
+      this.#options.onEvent?.(message.event);
     } else if (!('ready' in message)) {
       void this.#settle(message);
     } else if (!message.ready) {

@@ -34,6 +34,12 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What change events say of where a change came from: the API, its version and the client's name for itself. */
+export function originOf({ version, header }: Pick<Call, 'version' | 'header'>): string {
+  const [, client] = /(?:^|,)\s*client=([^,\s]+)/i.exec(header('Sforce-Call-Options') ?? '') ?? [];
+  return `com/salesforce/api/rest/${version}${client ? `;client=${client}` : ''}`;
+}
+
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 
 /** The address of a resource below the version that the call uses. */

@@ -1,6 +1,6 @@
 import type { DmlOptions, Org, RowError as DmlRowError, SaveResult } from 'apex-runtime';
 import type { RowError, RowReply } from '../errors.ts';
-import type { Call, Services } from './call.ts';
+import { originOf, type Call, type Services } from './call.ts';
 import { notWritable, type ReadRow } from './rows.ts';
 
 export type Operation = 'insert' | 'update' | 'upsert' | 'delete';
@@ -69,10 +69,10 @@ async function run(
   write: Write,
 ): Promise<RowReply[]> {
   const { org } = services;
-  const user = call.user.id;
+  const who = { user: call.user.id, origin: originOf(call) };
   try {
-    if (write.event) return (await org.publish(write.object, [...rows], { user })).map(published);
-    const options = { user, access: 'user', allOrNone: write.allOrNone } as const;
+    if (write.event) return (await org.publish(write.object, [...rows], who)).map(published);
+    const options = { ...who, access: 'user', allOrNone: write.allOrNone } as const;
     const results = await save(org, rows, write, options);
     return results.map((result) => reply(result, write.operation));
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Classes that an integration package rarely touches: declared so that sources compile; most calls are not modelled. */
 import { define } from '../compile/types.ts';
-import { notModelled, R, throwEx } from '../runtime/rt.ts';
+import { notModelled, R } from '../runtime/rt.ts';
 import { bean } from './bean.ts';
 import { refuseInTests } from './connect-api/connect-api.ts';
 import { constructors, methodsOf, statics } from './typed.ts';
@@ -21,18 +21,6 @@ define('Flow.Interview', {
   i: methodsOf<object>()({ 'start():void': () => undefined }),
 });
 define('System.Continuation', { ctor: constructors({ '(Integer)': () => notModelled('Continuation') }) });
-
-define('Approval.ProcessResult', {});
-bean('Approval.ProcessSubmitRequest', { objectId: 'Id', comments: 'String' }, { accessors: true });
-define('System.Approval', {
-  // Records cannot be locked, so none is.
-  s: statics({
-    'isLocked(Id):Boolean': () => false,
-    'process(Object):Approval.ProcessResult': () => notModelled('Approval.process'),
-    'lock(Id):void': () => undefined,
-    'unlock(Id):void': () => undefined,
-  }),
-});
 
 define('System.SandboxPostCopy', { iface: ['runApexClass(SandboxContext):void'] });
 define('System.SandboxContext', {

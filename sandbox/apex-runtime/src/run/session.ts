@@ -1,6 +1,7 @@
 import type {
   AsUser,
   DmlOptions,
+  EventMessage,
   Json,
   JobError,
   Org as PublicOrg,
@@ -17,12 +18,14 @@ import { dml } from '../db/dml.ts';
 import { changesSince, loadRecords } from '../db/records.ts';
 import { idOf } from '../db/row.ts';
 import type { Table } from '../db/store.ts';
+import { captureChanges } from '../lib/async/change-events.ts';
 import { dynamic } from '../lib/database/query.ts';
 import { Org } from '../org.ts';
 import { mkEx, R } from '../runtime/rt.ts';
 import { clock } from '../runtime/temporal.ts';
 import { AEx, SObj, type RowError } from '../runtime/values.ts';
 import { errorInfo } from './error-info.ts';
+import { messagesOf } from './event-messages.ts';
 import { toRecords } from './json-values.ts';
 import { isCalled, jobName, queueState, runNextWork, scheduledJobs } from './pump.ts';
 import { recorded } from './recorded.ts';
@@ -38,6 +41,8 @@ export interface SessionOptions {
   readonly namedCredentials?: OrgOptions['namedCredentials'];
   /** Gets the changes of each committed transaction. */
   readonly onCommit?: ((changes: RecordChange[]) => void) | null;
+  /** Gets each event that was delivered, once for each channel that has it. */
+  readonly onEvent?: ((message: EventMessage) => void) | null;
 }
 const credentialOf = (given: string | { url: string; headers?: Record<string, string> }) =>
   typeof given === 'string' ? { url: given, headers: {} } : { headers: {}, ...given };
@@ -78,8 +83,14 @@ export class Session {
     R.committed = () => {
       const changes = options.onCommit && org.db.journal.length > 0 ? changesSince(0) : [];
       if (changes.length > 0) options.onCommit?.(changes);
+      captureChanges(0);
       org.db.journal.length = 0;
     };
+    const { onEvent } = options;
+    if (onEvent)
+      R.onEvents = (events) => {
+        for (const event of events) for (const message of messagesOf(event)) onEvent(message);
+      };
     if (options.debug)
       R.debug = (text, file, line, level = 'DEBUG') => {
         session.#log.push({ text, file, line, level: level || 'DEBUG' });
@@ -91,9 +102,9 @@ export class Session {
     return [...this.org.project.errors];
   }
 
-  #transaction<Result>({ user }: AsUser, work: () => Result): Result {
+  #transaction<Result>({ user, origin }: AsUser, work: () => Result): Result {
     const id = user ? this.#userId(user) : (this.#user ?? this.org.adminId);
-    return inTransaction(this.org, id, work);
+    return inTransaction(this.org, id, work, origin);
   }
 
   #userId(who: string): string {

@@ -9,19 +9,20 @@ import { errorInfo, isStackOverflow } from './error-info.ts';
 const DEADLINE_MS = 600_000;
 
 /** Makes ready for work of a user that no test runs. */
-export function startWork(org: Org, user: string, isAsync: boolean): void {
+export function startWork(org: Org, user: string, isAsync: boolean, origin = ''): void {
   R.top = R.root;
   R.trigStack = [];
   R.user = user;
   R.test = null;
   R.tx = newTx(isAsync);
+  R.tx.origin = origin;
   R.deadline = Date.now() + DEADLINE_MS;
   org.db.journal.length = 0;
 }
 
 /** Runs an operation as one transaction: committed when it returns, rolled back with its jobs and events when it throws. */
-export function inTransaction<Result>(org: Org, user: string, work: () => Result): Result {
-  startWork(org, user, false);
+export function inTransaction<Result>(org: Org, user: string, work: () => Result, origin?: string): Result {
+  startWork(org, user, false, origin);
   org.resetStatics();
   const jobs = R.async.queue.length;
   const events = R.async.events.length;

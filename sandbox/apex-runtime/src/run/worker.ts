@@ -10,7 +10,10 @@ interface WorkerData {
   readonly port: MessagePort;
   readonly signal: SharedArrayBuffer;
   readonly dirs: string[];
-  readonly opt: Omit<SessionOptions, 'onCommit'> & { readonly commits: boolean };
+  readonly opt: Omit<SessionOptions, 'onCommit' | 'onEvent'> & {
+    readonly commits: boolean;
+    readonly events: boolean;
+  };
 }
 interface Request {
   readonly id: number;
@@ -55,11 +58,12 @@ function received(seq: number): Answer | null {
 
 /** Opens the org; answers it when that succeeded. */
 async function open(): Promise<Session | null> {
-  const { commits, ...options } = opt;
+  const { commits, events, ...options } = opt;
   try {
     const session = await Session.open(dirs, {
       ...options,
       onCommit: commits ? (changes) => caller?.postMessage({ changes }) : null,
+      onEvent: events ? (event) => caller?.postMessage({ event }) : null,
     });
     caller?.postMessage({ ready: true, errors: session.compileErrors() });
     return session;

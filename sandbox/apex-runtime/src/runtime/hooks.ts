@@ -68,6 +68,8 @@ export interface LibraryHooks {
   publishAll(events: SObj[]): PublishResult[];
   async: AsyncWork;
   asyncError?: AsyncErrorListener;
+  /** Told of events that were delivered to their triggers, once each. */
+  onEvents?: (events: readonly SObj[]) => void;
   /** What Test.getEventBus() answers. */
   eventBus: Value;
   /** RestContext: what a REST resource answers, and where. */

@@ -55,6 +55,8 @@ export interface Transaction {
   readonly start: number;
   quiddity: string | null;
   requestId: string | null;
+  /** Where its changes come from, as change events tell it: `com/salesforce/api/rest/66.0;client=X`; empty for Apex. */
+  origin: string;
   /** In a test: the setup and other objects that count instead of its own. */
   mixCtx?: Pick<Transaction, 'setup' | 'normal'> | null;
 }
@@ -71,6 +73,7 @@ export function newTx(isAsync: boolean, kind = isAsync ? 'ASYNC' : 'SYNC'): Tran
     start: Date.now(),
     quiddity: null,
     requestId: null,
+    origin: '',
   };
 }
 

@@ -51,6 +51,8 @@ export interface TestRun {
   /** The transaction around startTest()...stopTest(). */
   outer?: Transaction | null;
   requestId?: string;
+  /** Test.enableChangeDataCapture(): from where in the journal changes are still to be told, and how many events there were. */
+  cdc?: { from: number; count: number };
 }
 
 /** The state of what runs now. One org a thread, so there is one of it. */

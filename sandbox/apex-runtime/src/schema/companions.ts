@@ -1,3 +1,4 @@
+import { platT, platformDef, type ApexType } from '../compile/types.ts';
 import { Field, type FieldSpec } from './field.ts';
 import { SObjectInfo } from './sobject-info.ts';
 
@@ -9,13 +10,18 @@ const SUFFIXES: Readonly<Record<string, string>> = {
 };
 const OF_CUSTOM = /^(.*)__(history|share|feed|changeevent)$/;
 const OF_STANDARD =
-  /^(account|contact|opportunity|case|lead|order|product2)(history|share|feed|changeevent)$/;
+  /^(account|contact|opportunity|case|lead|order|product2)(history|share|feed)$|^([a-z0-9]+)(changeevent)$/;
 
-/** The keys of an object whose companion this is, the likelier first, and what kind of companion; null for other names. */
-export function companionOf(key: string): { bases: string[]; suffix: string } | null {
-  const [, base, suffix] = OF_CUSTOM.exec(key) ?? OF_STANDARD.exec(key) ?? [];
-  if (!base || !suffix) return null;
-  return { bases: [`${base}__c`, base], suffix: SUFFIXES[suffix] ?? suffix };
+/**
+ * The key of the object whose companion this is, and what kind of companion; null for other names. `Order__ChangeEvent` is of
+ * an own object Order__c, `OrderChangeEvent` of the standard one.
+ */
+export function companionOf(key: string): { base: string; suffix: string } | null {
+  const [, own, ofOwn] = OF_CUSTOM.exec(key) ?? [];
+  if (own && ofOwn) return { base: `${own}__c`, suffix: SUFFIXES[ofOwn] ?? ofOwn };
+  const [, first, ofFirst, second, ofSecond] = OF_STANDARD.exec(key) ?? [];
+  const [base, suffix] = [first ?? second, ofFirst ?? ofSecond];
+  return base && suffix ? { base, suffix: SUFFIXES[suffix] ?? suffix } : null;
 }
 
 /** The History, Share, Feed or ChangeEvent object of another one, still without fields. */
@@ -23,8 +29,12 @@ export function companion(base: SObjectInfo, suffix: string): SObjectInfo {
   return new SObjectInfo({
     name: base.custom ? base.name.replace(/__c$/i, `__${suffix}`) : base.name + suffix,
     kind: suffix === 'ChangeEvent' ? 'event' : 'standard',
+    changesOf: suffix === 'ChangeEvent' ? base : null,
   });
 }
+
+/** Declared by the library, which is loaded when companions are made. */
+const headerType = (): ApexType => platT(platformDef('EventBus.ChangeEventHeader'));
 
 /** Adds a companion's fields, after its system fields. */
 export function addCompanionFields(so: SObjectInfo, base: SObjectInfo, suffix: string): void {
@@ -46,6 +56,8 @@ export function addCompanionFields(so: SObjectInfo, base: SObjectInfo, suffix: s
   if (suffix === 'History') add(parent, text('Field'), text('OldValue'), text('NewValue'));
   if (suffix === 'ChangeEvent') {
     for (const field of base.fields.values())
-      if (!so.fields.has(field.key)) add({ ...field, required: false });
+      if (!so.fields.has(field.key))
+        add({ ...field, required: false, readonly: false, def: null, childRel: null });
+    so.addField(new Field({ name: 'ChangeEventHeader', type: 'string' }, headerType()));
   }
 }

@@ -35,6 +35,10 @@ export interface Metadata {
   readonly externalCredentials: readonly ExternalCredentialMetadata[];
   readonly staticResources: ReadonlyMap<string, StaticResourceMetadata>;
   readonly remoteSites: readonly string[];
+  /** The change events that channels select: `AccountChangeEvent`, `Thing__ChangeEvent`. */
+  readonly changeEvents: readonly string[];
+  /** The custom channels of events, with what they select. */
+  readonly channelMembers: readonly { readonly channel: string; readonly event: string }[];
   readonly mdt: readonly CustomMetadataRecord[];
   readonly customPermissions: readonly Named[];
   readonly notificationTypes: readonly Named[];
@@ -53,6 +57,10 @@ export function loadMetadata(schema: Schema, files: readonly string[]): Metadata
   loadLabels(schema, files);
   const eachOf = <Item>(type: string, read: (xml: XmlElement, name: string) => Item): Item[] =>
     filesOfType(files, type).map(({ file, name }) => read(readXml(file), name));
+  const channelMembers = eachOf('platformEventChannelMember', (xml) => ({
+    channel: childText(xml, 'eventChannel') ?? '',
+    event: childText(xml, 'selectedEntity') ?? '',
+  }));
   const labelled =
     (property: string) =>
     (xml: XmlElement, name: string): Named => ({ name, label: childText(xml, property) });
@@ -61,6 +69,8 @@ export function loadMetadata(schema: Schema, files: readonly string[]): Metadata
     externalCredentials: eachOf('externalCredential', readExternalCredential),
     staticResources: byName(readStaticResources(files)),
     remoteSites: eachOf('remoteSite', (xml) => childText(xml, 'url') ?? ''),
+    changeEvents: channelMembers.map(({ event }) => event).filter((event) => /ChangeEvent$/.test(event)),
+    channelMembers,
     mdt: readRecords(files),
     customPermissions: eachOf('customPermission', labelled('label')),
     notificationTypes: eachOf('notiftype', labelled('masterLabel')),

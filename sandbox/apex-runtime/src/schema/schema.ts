@@ -109,7 +109,7 @@ export class Schema {
   /** History, Share, Feed and ChangeEvent objects are made when they are first asked for. */
   #companion(key: string): SObjectInfo | null {
     const wanted = companionOf(key);
-    const base = wanted?.bases.map((name) => this.objects.get(name)).find((so) => so !== undefined);
+    const base = wanted && this.objects.get(wanted.base);
     if (!wanted || !base) return null;
     const so = this.add(companion(base, wanted.suffix));
     addCompanionFields(so, base, wanted.suffix);

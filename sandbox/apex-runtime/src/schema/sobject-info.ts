@@ -48,6 +48,7 @@ export interface SObjectSpec {
   readonly owner?: boolean;
   readonly noDml?: boolean;
   readonly internal?: boolean;
+  readonly changesOf?: SObjectInfo | null;
   readonly anyField?: boolean;
   readonly settingType?: string | null;
   readonly publishBehavior?: string | null;
@@ -72,6 +73,8 @@ export class SObjectInfo {
   readonly settingType: string | null;
   /** Of a platform event: `PublishImmediately` or `PublishAfterCommit`. */
   readonly publishBehavior: string | null;
+  /** Of a change event: the object whose changes it tells. */
+  readonly changesOf: SObjectInfo | null;
   /** AggregateResult: it has whatever field is asked for. */
   readonly anyField: boolean;
   readonly fields = new Map<string, Field>();
@@ -96,6 +99,7 @@ export class SObjectInfo {
     this.internal = spec.internal ?? false;
     this.settingType = spec.settingType ?? null;
     this.publishBehavior = spec.publishBehavior ?? null;
+    this.changesOf = spec.changesOf ?? null;
     this.anyField = spec.anyField ?? false;
   }
 

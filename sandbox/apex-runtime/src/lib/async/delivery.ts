@@ -4,6 +4,7 @@ import { runTriggers } from '../../db/triggers.ts';
 import { R } from '../../runtime/rt.ts';
 import { AEx, type SObj } from '../../runtime/values.ts';
 import { infoOf } from '../schema/tokens.ts';
+import { captureChanges } from './change-events.ts';
 import { takeCallback } from './publish.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -33,13 +34,24 @@ const retriesOf = new WeakMap<SObj, number>();
 /** Delivers what waits, 2,000 events of one type at a time; a batch to be retried waits for the next call. */
 export function deliverEvents(): void {
   const again: SObj[] = [];
+  captureInTest();
   for (let round = 0; R.async.events.length > 0 && round < MAX_ROUNDS; round += 1) {
     const byType = Map.groupBy(R.async.events.splice(0), ({ T }): ApexType => T);
     for (const events of byType.values())
       for (let from = 0; from < events.length; from += BATCH_SIZE)
         again.push(...deliverBatch(events.slice(from, from + BATCH_SIZE)));
+    captureInTest();
   }
   R.async.events.push(...again);
+}
+
+/** In a test nothing is committed: its changes are looked at when events are delivered. */
+function captureInTest(): void {
+  const cdc = R.test?.cdc;
+  if (!cdc) return;
+  const { journal } = R.org.db;
+  captureChanges(Math.min(cdc.from, journal.length));
+  cdc.from = journal.length;
 }
 
 /** Runs the triggers of one batch; answers the events that are to be delivered again later. */
@@ -75,5 +87,6 @@ function deliverBatch(batch: readonly SObj[]): readonly SObj[] {
     return [];
   } finally {
     current = null;
+    if (context.retries === 0) R.onEvents?.(batch);
   }
 }

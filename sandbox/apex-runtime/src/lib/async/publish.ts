@@ -23,16 +23,22 @@ export function takeCallback(event: SObj): PublishCallback | undefined {
 
 let replayId = 0;
 
+/** Replay ids of all events grow. */
+export function nextReplayId(): string {
+  replayId += 1;
+  return String(replayId);
+}
+
 /** Queues a copy; the event itself learns its UUID. */
 function queueCopy(event: SObj): SObj {
   const copy = R.sclone(event, true, true);
-  replayId += 1;
-  copy.set('replayid', String(replayId));
+  copy.set('replayid', nextReplayId());
   if (!copy.get('eventuuid')) copy.set('eventuuid', crypto.randomUUID());
   copy.set('createddate', ADatetime.now());
   copy.set('createdbyid', R.user);
   event.set('eventuuid', copy.get('eventuuid'));
   copy.q = null;
+  for (const [key, value] of copy.f) if (value === '') copy.set(key, null); // empty texts arrive as null
   for (const field of infoOf(copy.T).fields.values())
     if (field.T === t.boolean && !copy.has(field.key)) copy.set(field.key, false);
   R.async.events.push(copy);

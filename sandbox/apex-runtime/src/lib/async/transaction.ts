@@ -25,7 +25,7 @@ export function inTransaction<Result>(kind: string, user: string, work: () => Re
     R.async.events = R.async.events.filter((event) => events.has(event) || isImmediate(event));
     throw error;
   } finally {
-    Object.assign(R, { tx, user: caller, top, trigStack });
     if (!R.test) R.committed();
+    Object.assign(R, { tx, user: caller, top, trigStack });
   }
 }

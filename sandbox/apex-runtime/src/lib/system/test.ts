@@ -94,7 +94,9 @@ define('System.Test', {
     'createStub(Type,System.StubProvider):ANY': (type, provider) => R.makeStub(arg(type).t, provider),
     'enqueueBatchJobs(Integer):List<Id>': () => notModelled('Test.enqueueBatchJobs'),
     'getEventBus():EventBus.TestBroker': eventBus,
-    'enableChangeDataCapture():void': () => undefined,
+    'enableChangeDataCapture():void': () => {
+      running().cdc = { from: R.org.db.journal.length, count: 0 };
+    },
     'invokeContinuationMethod(Object,Object):Object': () => notModelled('Test.invokeContinuationMethod'),
     'loadData(Schema.SObjectType,String):List<SObject>': (type, resource) =>
       R.loadData(arg(type).t, resource),
