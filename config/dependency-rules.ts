@@ -1,14 +1,45 @@
 /**
  * Who may import whom (docs/architecture.md), held by scripts/layout.test.ts.
  *
- *   main.ts -> everything; features -> contract, ports, errors, mapping; adapter -> its own port; contract -> zod
+ *   main.ts -> everything; features -> contract, ports, errors; adapter -> its own port; contract -> zod
+ *   features lie in layers and import from the layers below: questions -> orders -> credit, inventory, pricing -> customers, products
+ *   -> mapping, matching, addresses; features of one layer do not know each other
  *   sandbox -> contract, and the gateway only as a process; gateway -> never sandbox
  */
-const features = ['orders', 'customers', 'products', 'requests', 'mapping'];
+const layers = [
+  ['questions'],
+  ['orders'],
+  ['credit', 'inventory', 'pricing'],
+  ['customers', 'products'],
+  ['mapping', 'matching', 'addresses'],
+] as const;
+const features = [...layers.flat(), 'requests'];
 const gateway = '^sage-gateway/src';
+
+/** What a feature may not import: those of the layers above, and its neighbours; the lowest layer is one family. */
+const layerRules = layers
+  .flatMap((layer, depth) =>
+    layer.map((feature) => {
+      const neighbours = depth === layers.length - 1 ? [] : layer.filter((one) => one !== feature);
+      return {
+        name: `${feature}-knows-only-lower-layers`,
+        severity: 'error',
+        from: { path: `${gateway}/${feature}/`, pathNot: '\\.test\\.ts$' },
+        to: { path: `${gateway}/(${[...layers.slice(0, depth).flat(), ...neighbours].join('|')})/` },
+      };
+    }),
+  )
+  .filter(({ to }) => !to.path.includes('()'));
 
 export default {
   forbidden: [
+    ...layerRules,
+    {
+      name: 'requests-know-no-feature',
+      severity: 'error',
+      from: { path: `${gateway}/requests/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${gateway}/(${layers.slice(0, -1).flat().join('|')})/` },
+    },
     {
       name: 'no-cycles',
       severity: 'error',
@@ -36,7 +67,10 @@ export default {
     {
       name: 'features-never-import-adapters-or-http',
       severity: 'error',
-      from: { path: `${gateway}/(orders|customers|products|mapping)/`, pathNot: '\\.test\\.ts$' },
+      from: {
+        path: `${gateway}/(${layers.slice(1).flat().join('|')})/`,
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: `${gateway}/(sage/(boi|odbc)|salesforce/jsforce|queue|http|cli|testing|database)/` },
     },
     {

@@ -43,7 +43,7 @@ describe('the layout', () => {
     expect(found).toEqual([]);
   }, 60_000);
 
-  it('would tell a feature that imports an adapter, and a sandbox that imports the gateway', async () => {
+  it('would tell a feature that imports an adapter or one of a layer above, and a sandbox that imports the gateway', async () => {
     const tree = mkdtempSync(join(tmpdir(), 'layout-'));
     const write = (file: string, text: string) => {
       mkdirSync(dirname(join(tree, file)), { recursive: true });
@@ -56,12 +56,18 @@ describe('the layout', () => {
       'sage-gateway/src/orders/place-order.ts',
       "import { boi } from '../sage/boi/index.ts';\nexport const order = boi;",
     );
+    write('sage-gateway/src/credit/check-credit.ts', 'export const credit = 1;');
+    write(
+      'sage-gateway/src/customers/customer.ts',
+      "import { credit } from '../credit/check-credit.ts';\nexport const customer = credit;",
+    );
     write(
       'sandbox/src/main.ts',
       "import { order } from '../../sage-gateway/src/orders/place-order.ts';\nexport const main = order;",
     );
     try {
       expect((await violations(tree)).found.sort()).toEqual([
+        'customers-knows-only-lower-layers: sage-gateway/src/customers/customer.ts -> sage-gateway/src/credit/check-credit.ts',
         'features-never-import-adapters-or-http: sage-gateway/src/orders/place-order.ts -> sage-gateway/src/sage/boi/index.ts',
         'sandbox-knows-the-gateway-only-as-a-process: sandbox/src/main.ts -> sage-gateway/src/orders/place-order.ts',
       ]);
