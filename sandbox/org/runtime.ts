@@ -1,4 +1,4 @@
-import { createOrg, fetchCallout, type Org } from 'apex-runtime';
+import { createOrg, fetchCallout, type EventMessage, type Org } from 'apex-runtime';
 import { Jobs, type JobLog } from './jobs.ts';
 import { RecordStore } from './store.ts';
 
@@ -23,6 +23,8 @@ export interface Runtime {
   readonly jobs: Jobs;
   /** The last callouts, newest last. */
   readonly callouts: readonly CalloutRun[];
+  /** Hears each platform and change event after its triggers ran, as the streaming API gives it; the answer ends it. */
+  readonly subscribe: (listener: (message: EventMessage) => void) => () => void;
   /** Sends later callouts to another address. */
   readonly setNamedCredential: (name: string, credential: NamedCredential) => void;
   /** Ends after the job that runs. */
@@ -43,6 +45,11 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const store = new RecordStore(dataFolder);
   const callouts: CalloutRun[] = [];
+  const listeners = new Set<(message: EventMessage) => void>();
+  const subscribe: Runtime['subscribe'] = (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
   const hooks = { queued: (): void => undefined };
   try {
     const org = await createOrg([...folders], {
@@ -51,6 +58,9 @@ export async function openRuntime(
       ),
       onCommit: (changes) => store.save(changes),
       onQueued: () => hooks.queued(),
+      onEvent: (message) => {
+        for (const listener of listeners) listener(message);
+      },
       callout: (request) => timed(request, callouts),
     });
     const { dropped } = await org.load(store.all());
@@ -64,7 +74,7 @@ export async function openRuntime(
     };
     const setNamedCredential = (name: string, credential: NamedCredential): void =>
       void org.setNamedCredential(name, withHeaders(credential));
-    return { org, jobs, callouts, setNamedCredential, close };
+    return { org, jobs, callouts, subscribe, setNamedCredential, close };
   } catch (error) {
     store.close();
     throw error;
