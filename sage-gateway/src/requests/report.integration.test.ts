@@ -65,6 +65,7 @@ describe('answers to Salesforce', () => {
       Quantity__c: '4',
       Merchandise__c: '2127.86',
       Warnings__c: null,
+      WarningCodes__c: null,
       ErrorCode__c: null,
       Attempts__c: 1,
     });

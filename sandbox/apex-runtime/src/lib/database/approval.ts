@@ -3,7 +3,7 @@ import { define, parseSigType } from '../../compile/types.ts';
 import { rowError } from '../../db/errors.ts';
 import { notModelled, R, throwEx } from '../../runtime/rt.ts';
 import { AList, type PObj, type Value } from '../../runtime/values.ts';
-import { bean, newBean } from '../bean.ts';
+import { bean } from '../bean.ts';
 import { methodsOf, statics } from '../typed.ts';
 
 bean('Approval.ProcessRequest', { comments: 'String', nextApproverIds: 'List<Id>' }, { accessors: true });
@@ -22,10 +22,22 @@ bean(
   { action: 'String', workitemId: 'Id' },
   { accessors: true, sup: 'Approval.ProcessRequest' },
 );
+const noProcess = rowError('NO_APPLICABLE_PROCESS', 'No applicable approval process was found.');
+
+class ProcessResult {
+  readonly entityId: string | null;
+
+  constructor(request: Value) {
+    const { d } = request as PObj;
+    if (!('objectId' in d)) notModelled('Approval.process of a work item');
+    this.entityId = typeof d['objectId'] === 'string' ? d['objectId'] : null;
+  }
+}
 define('Approval.ProcessResult', {
-  i: methodsOf<PObj>()({
+  js: ProcessResult,
+  i: methodsOf<ProcessResult>()({
     'isSuccess():Boolean': () => false,
-    'getEntityId():String': ({ d }) => d['objectId'] ?? null,
+    'getEntityId():String': ({ entityId }) => entityId,
     'getErrors():List<Database.Error>': () =>
       new AList(parseSigType('Database.Error'), [R.mkDbError(noProcess)]),
     'getInstanceId():String': () => null,
@@ -34,36 +46,28 @@ define('Approval.ProcessResult', {
   }),
 });
 
-const noProcess = rowError('NO_APPLICABLE_PROCESS', 'No applicable approval process was found.');
-
-function refuse(request: Value): PObj {
-  const { d } = request as PObj;
-  if (!('objectId' in d)) notModelled('Approval.process of a work item');
-  return newBean('Approval.ProcessResult', { objectId: d['objectId'] ?? null });
+function submit(requests: readonly Value[], allOrNone: boolean): ProcessResult[] {
+  const results = requests.map((request) => new ProcessResult(request));
+  const reason = `${noProcess.status}, ${noProcess.message}: []`;
+  if (allOrNone && results.length > 0)
+    throwEx('System.DmlException', `Process failed. First exception on row 0; first error: ${reason}`);
+  return results;
 }
 
-function fail(): never {
-  return throwEx(
-    'System.DmlException',
-    `Process failed. First exception on row 0; first error: ${noProcess.status}, ${noProcess.message}: []`,
-  );
-}
+const resultList = (results: Value[]) => new AList(parseSigType('Approval.ProcessResult'), results);
 
 define('System.Approval', {
   s: statics({
     'isLocked(Id):Boolean': () => false,
     'lock(Id):void': () => undefined,
     'unlock(Id):void': () => undefined,
-    'process(Approval.ProcessRequest):Approval.ProcessResult': (request) => refuse(request) && fail(),
+    'process(Approval.ProcessRequest):Approval.ProcessResult': (request) =>
+      submit([request], true)[0] ?? null,
     'process(Approval.ProcessRequest,Boolean):Approval.ProcessResult': (request, allOrNone) =>
-      allOrNone ? refuse(request) && fail() : refuse(request),
+      submit([request], allOrNone)[0] ?? null,
     'process(List<Approval.ProcessRequest>):List<Approval.ProcessResult>': (requests) =>
-      requests.a.map(refuse).length === 0 ? new AList(parseSigType('Approval.ProcessResult')) : fail(),
-    'process(List<Approval.ProcessRequest>,Boolean):List<Approval.ProcessResult>': (requests, allOrNone) => {
-      const results = requests.a.map(refuse);
-      return allOrNone && results.length > 0
-        ? fail()
-        : new AList(parseSigType('Approval.ProcessResult'), results);
-    },
+      resultList(submit(requests.a, true)),
+    'process(List<Approval.ProcessRequest>,Boolean):List<Approval.ProcessResult>': (requests, allOrNone) =>
+      resultList(submit(requests.a, allOrNone)),
   }),
 });
