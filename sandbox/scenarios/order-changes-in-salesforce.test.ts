@@ -1,0 +1,137 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { loadSalesforce } from '../src/load/salesforce.ts';
+import { until } from '../src/until.ts';
+import { temporaryStack, writeOrders } from './testing.ts';
+
+jest.setTimeout(120_000);
+
+/** What the order status page shows (SageOrderStatus), as far as this story looks at it. */
+interface OrderStatus {
+  readonly state: string;
+  readonly canSend: boolean;
+  readonly canChange: boolean;
+  readonly mayChange: boolean;
+  readonly salesOrderNo?: string;
+  readonly problems: { message: string; place?: { recordId: string; fieldLabel: string } }[];
+  readonly attempts: { type: string; version: number; status: string }[];
+}
+
+describe('what a rep does with an order on its page', () => {
+  let stack: Awaited<ReturnType<typeof temporaryStack>>;
+  let cookie: string;
+  let opportunityId: string;
+  let productId: string;
+  beforeAll(async () => {
+    stack = await temporaryStack();
+    const data = writeOrders(mkdtempSync(join(tmpdir(), 'sage-orders-')), 1, 'P');
+    [{ id: opportunityId } = { id: '' }] = await loadSalesforce(stack.org, data);
+    [{ Id: productId } = { Id: '' }] = await stack.org.query<{ Id: string }>(
+      "SELECT Id FROM Product2 WHERE ProductCode = 'BLT-ZP-M06'",
+    );
+    await stack.org.update('Product2', [{ Id: productId, ProductCode: 'NOPE-1' }]);
+    await giveToRep();
+    cookie = await login('rep@sandbox.example');
+  });
+  afterAll(async () => {
+    await stack.stop();
+    stack.remove();
+  });
+
+  /** The rep owns the opportunity, and may change orders in Sage. */
+  async function giveToRep(): Promise<void> {
+    const [rep] = await stack.org.query<{ Id: string }>(
+      "SELECT Id FROM User WHERE Username = 'rep@sandbox.example'",
+    );
+    const [manager] = await stack.org.query<{ Id: string }>(
+      "SELECT Id FROM PermissionSet WHERE Name = 'Sage_Order_Manager'",
+    );
+    await stack.org.update('Opportunity', [{ Id: opportunityId, OwnerId: rep?.Id }]);
+    await stack.org.create('PermissionSetAssignment', [
+      { AssigneeId: rep?.Id, PermissionSetId: manager?.Id },
+    ]);
+  }
+
+  async function login(username: string): Promise<string> {
+    const reply = await fetch(`${stack.orgUrl}/lightning/login`, {
+      method: 'POST',
+      body: new URLSearchParams({ username }),
+      redirect: 'manual',
+    });
+    return reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  }
+  async function asRep<Answer>(method: string, path: string, body: object): Promise<Answer> {
+    const reply = await fetch(`${stack.orgUrl}/pages/${path}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer = (await reply.json()) as Answer;
+    if (!reply.ok) throw new Error(JSON.stringify(answer));
+    return answer;
+  }
+  const apex = <Answer>(method: string, values: object = {}) =>
+    asRep<Answer>('POST', `apex/SageOrderStatusController/${method}`, { recordId: opportunityId, ...values });
+  const read = () => apex<OrderStatus>('read');
+  const untilState = async (state: string) => {
+    await until(async () => {
+      const status = await read();
+      return status.state === state && (status.canChange || state !== 'Done');
+    }, `the page says ${state}`);
+    return read();
+  };
+  const record = async () =>
+    (
+      await stack.org.query<{ SageOrderNo__c: string; SageOrderStatus__c: string; SageStatus__c: string }>(
+        `SELECT SageOrderNo__c, SageOrderStatus__c, SageStatus__c FROM Opportunity WHERE Id = '${opportunityId}'`,
+      )
+    )[0];
+
+  it('sees it refused for an unknown item, with the product to mend', async () => {
+    expect(await read()).toMatchObject({ state: 'NotSent', canSend: false });
+    await asRep('PATCH', `ui-api/records/${opportunityId}`, { fields: { StageName: 'Closed Won' } });
+    const status = await untilState('Refused');
+    expect(status.canSend).toBe(true);
+    expect(status.problems[0]?.message).toContain('NOPE-1');
+    expect(status.problems[0]?.place).toMatchObject({ recordId: productId, fieldLabel: 'Product Code' });
+  });
+
+  it('sends it again once the product is mended, and sees the number', async () => {
+    await stack.org.update('Product2', [{ Id: productId, SageItemCode__c: 'BLT-ZP-M06' }]);
+    await apex('send');
+    const status = await untilState('Done');
+    expect(await stack.sage.order(status.salesOrderNo ?? '')).toBeDefined();
+    expect(status.attempts.map(({ version, status: each }) => [version, each])).toEqual([
+      [2, 'Done'],
+      [1, 'Refused'],
+    ]);
+    expect(await record()).toEqual(
+      expect.objectContaining({ SageOrderNo__c: status.salesOrderNo, SageOrderStatus__c: 'Open' }),
+    );
+  });
+
+  it.each([
+    ['HoldOrder', 'OnHold', 'OnHold', { open: 'H' }],
+    ['ReleaseOrder', 'Done', 'Open', { open: 'N' }],
+    ['CancelOrder', 'Cancelled', 'Cancelled', { open: undefined, history: 'X' }],
+  ])('wishes %s, and page, record and Sage show it', async (type, state, onRecord, inSage) => {
+    await apex('change', { type, reason: null });
+    const { salesOrderNo = '' } = await untilState(state);
+    expect(await record()).toMatchObject({ SageOrderStatus__c: onRecord, SageStatus__c: 'Done' });
+    expect(await stack.sage.orderStatus(salesOrderNo)).toMatchObject(inSage);
+  });
+
+  it('cannot change what is cancelled, and has the whole history', async () => {
+    const status = await read();
+    expect(status).toMatchObject({ mayChange: true, canChange: false, canSend: false });
+    expect(status.attempts.map(({ type }) => type)).toEqual([
+      'CancelOrder',
+      'ReleaseOrder',
+      'HoldOrder',
+      'PlaceOrder',
+      'PlaceOrder',
+    ]);
+  });
+});
