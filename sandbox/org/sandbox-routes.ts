@@ -73,7 +73,8 @@ export function sandboxRoutes(parts: SandboxParts): Router {
 
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-function localOnly(req: Request, res: Response, next: NextFunction): void {
+/** Refuses calls that a browser makes for another site. */
+export function localOnly(req: Request, res: Response, next: NextFunction): void {
   const origin = req.get('origin');
   const local =
     LOCAL.test(req.get('host') ?? '') && (!origin || LOCAL.test(origin.replace(/^https?:\/\//, '')));

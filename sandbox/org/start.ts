@@ -11,7 +11,9 @@ import { Sessions } from './oauth/sessions.ts';
 import type { ClientApp } from './oauth/token.ts';
 import { Cursors } from './rest/cursors.ts';
 import { openRuntime, type NamedCredential, type Runtime } from './runtime.ts';
-import { sandboxRoutes } from './sandbox-routes.ts';
+import { PlatformEvents } from '../pages/server/events.ts';
+import { pageRoutes } from '../pages/server/routes.ts';
+import { localOnly, sandboxRoutes } from './sandbox-routes.ts';
 import { Schema } from './schema.ts';
 import { ApiUsage } from './usage.ts';
 import { findUser, prepareUsers, type OrgUser } from './users.ts';
@@ -77,18 +79,30 @@ export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const log = settings.log ?? (() => undefined);
   const own = settings.withoutOwnMetadata ? [] : [ownMetadata, ...(settings.readOnly ? [] : [goneLive])];
   const folders = [...settings.packageDirs, ...own];
-  const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
+  const events = new PlatformEvents();
+  const runtime = await openRuntime(
+    folders,
+    settings.dataFolder,
+    settings.namedCredentials ?? {},
+    log,
+    (message) => events.publish(message),
+  );
   try {
     await prepareUsers(runtime.org, settings.users ?? []);
     await schedule(runtime.org, settings);
-    return await serve(settings, runtime, log);
+    return await serve(settings, runtime, events, log);
   } catch (error) {
     await runtime.close();
     throw error;
   }
 }
 
-async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Promise<RunningOrg> {
+async function serve(
+  settings: OrgSettings,
+  runtime: Runtime,
+  events: PlatformEvents,
+  log: OrgLog,
+): Promise<RunningOrg> {
   const { org, jobs, callouts } = runtime;
   const ids = await orgIds(org);
   const sessions = new Sessions(settings.sessionTimeoutMs ?? DEFAULT_SESSION_MS);
@@ -113,6 +127,10 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     log,
   });
   app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, sessions, callouts, calls }));
+  const pages = { org, schema: services.schema, sessions, orgId: ids.orgId, events };
+  app.use(['/lightning', '/pages'], localOnly);
+  const usernames = (settings.users ?? []).map(({ username }) => username);
+  app.use(pageRoutes({ ...pages, folders: settings.packageDirs, usernames }));
   finish(app, log);
   const server: Server = app.listen(settings.port, '127.0.0.1');
   await once(server, 'listening');
