@@ -5,7 +5,7 @@ import { Store } from './db/store.ts';
 import './db/statements.ts';
 import './lib/index.ts';
 import { addParameter, findCredential } from './org/credentials.ts';
-import { queueDeployment } from './org/custom-metadata.ts';
+import { queueDeployment, retrieveRecords } from './org/deployment.ts';
 import { fromText } from './org/from-text.ts';
 import { Program } from './org/program.ts';
 import { seedMetadata } from './org/seed-metadata.ts';
@@ -13,7 +13,7 @@ import { seedOrg } from './org/seed.ts';
 import type { GivenCredential } from './lib/net/named-credentials.ts';
 import type { ClassInfo } from './compile/class-info.ts';
 import { parseFiles } from './parse/loader.ts';
-import { notModelled, R } from './runtime/rt.ts';
+import { R } from './runtime/rt.ts';
 import { ADatetime } from './runtime/temporal.ts';
 import type { PObj, Value } from './runtime/values.ts';
 import { projectFiles } from './schema/files.ts';
@@ -121,7 +121,8 @@ export class Org {
    */
   add(object: string, values: Readonly<Record<string, Value>>, { logged = false } = {}): string {
     const so = this.schema.need(object);
-    const id = BY_NAME.has(so.name) ? this.db.namedId(so, nameOf(values)) : this.db.newId(so);
+    const id =
+      BY_NAME.has(so.name) || so.kind === 'mdt' ? this.db.namedId(so, nameOf(values)) : this.db.newId(so);
     const row: RowDraft = new Map<string, Value>([
       ['id', id],
       ['isdeleted', false],
@@ -159,8 +160,9 @@ export class Org {
     queueDeployment(this, items, callback, id);
   }
 
-  retrieveMdt(): never {
-    return notModelled('Metadata.Operations.retrieve');
+  /** Metadata.Operations.retrieve of custom metadata. */
+  retrieveMdt(names: readonly string[]): Value[] {
+    return retrieveRecords(this, names);
   }
 }
 

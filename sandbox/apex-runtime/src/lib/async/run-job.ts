@@ -29,8 +29,11 @@ function execute(job: Job): void {
     case 'QUEUEABLE':
     case 'FINALIZER':
       return runQueueable(job);
-    case 'DEPLOY':
-      return void inTransaction('DEPLOY', job.user, job.run);
+    case 'DEPLOY': {
+      const callback = inTransaction('DEPLOY', job.user, job.run);
+      if (typeof callback === 'function') inTransaction('DEPLOY', job.user, () => callback() as unknown);
+      return;
+    }
     case 'FUTURE':
       inTransaction('FUTURE', job.user, job.run);
       return endJob(job.id);

@@ -38,6 +38,7 @@ function enqueueDeployment(container: DeployContainer, callback: Value): string 
 define('Metadata.Operations', {
   s: statics({
     'enqueueDeployment(Metadata.DeployContainer,Metadata.DeployCallback):Id': enqueueDeployment,
-    'retrieve(Metadata.MetadataType,List<String>):List<Metadata.Metadata>': () => R.org.retrieveMdt(),
+    'retrieve(Metadata.MetadataType,List<String>):List<Metadata.Metadata>': (_type, names) =>
+      new AList(parseSigType('Metadata.Metadata'), R.org.retrieveMdt(arg(names).a.map(String))),
   }),
 });

@@ -1,5 +1,5 @@
 /** What the callback of a deployment is told. */
-import { define, parseSigType } from '../../compile/types.ts';
+import { define, parseSigType, platformDef } from '../../compile/types.ts';
 import { aliased, AList, PObj } from '../../runtime/values.ts';
 import { bean } from '../bean.ts';
 import { methodsOf, words } from '../typed.ts';
@@ -8,6 +8,7 @@ define('Metadata.DeployStatus', {
   e: words(`
     Canceled Canceling Failed InProgress Pending Succeeded SucceededPartial FinalizingDeploy FinalizingDeployFailed`),
 });
+define('Metadata.DeployProblemType', { e: words('Error Info Warning') });
 bean('Metadata.DeployMessage', {
   changed: 'Boolean',
   columnNumber: 'Integer',
@@ -19,7 +20,7 @@ bean('Metadata.DeployMessage', {
   id: 'Id',
   lineNumber: 'Integer',
   problem: 'String',
-  problemType: 'Object',
+  problemType: 'Metadata.DeployProblemType',
   success: 'Boolean',
   warning: 'Boolean',
 });
@@ -69,6 +70,8 @@ bean(
   {},
   { i: methodsOf<object>()({ 'getCallbackJobId():Id': callbackJobId }) },
 );
+// Tests extend it, to call their callback themselves.
+platformDef('Metadata.DeployCallbackContext').open = true;
 define('Metadata.DeployCallback', {
   iface: ['handleResult(Metadata.DeployResult,Metadata.DeployCallbackContext):void'],
 });
