@@ -50,21 +50,27 @@ describe('an order after it was placed', () => {
     stack.remove();
   });
 
-  const answers = () =>
+  const answers = (source = opportunity) =>
     stack.org.query<Answer>(
       'SELECT Id, Key__c, Status__c, SalesOrderNo__c, OrderStatus__c, ErrorCode__c, ErrorMessage__c, Warnings__c ' +
-        `FROM SageRequest__c WHERE SourceId__c = '${opportunity}'`,
+        `FROM SageRequest__c WHERE SourceId__c = '${source}'`,
     );
   const sage = (...args: string[]) => run(process.execPath, [simulator, ...args, '--data', stack.sageFolder]);
 
   /** Puts a wish into the outbox, as the package does, and waits for its answer there. */
-  async function wish(part: string, type: string, payload: object, version = 1): Promise<Answer> {
-    const key = `${opportunity}.${part}.${version}`;
+  async function wish(
+    part: string,
+    type: string,
+    payload: object,
+    version = 1,
+    source = opportunity,
+  ): Promise<Answer> {
+    const key = `${source}.${part}.${version}`;
     await stack.org.create('SageRequest__c', [
       {
         Key__c: key,
         Type__c: type,
-        SourceId__c: opportunity,
+        SourceId__c: source,
         Version__c: version,
         Payload__c: JSON.stringify(payload),
         Status__c: 'Waiting',
@@ -72,7 +78,7 @@ describe('an order after it was placed', () => {
         NextSendAt__c: new Date().toISOString(),
       },
     ]);
-    const answer = async () => (await answers()).find((row) => row.Key__c === key);
+    const answer = async () => (await answers(source)).find((row) => row.Key__c === key);
     await until(
       async () => ['Done', 'Refused', 'Failed'].includes((await answer())?.Status__c ?? ''),
       `${key} is answered`,
@@ -130,9 +136,17 @@ describe('an order after it was placed', () => {
   });
 
   it('leaves a customer whose limit is raised, unless somebody changed it in Sage meanwhile', async () => {
-    const limit = (version: number, creditLimit: string, expectedCreditLimit: string) =>
-      wish('limit', 'ChangeCreditLimit', { ...customer, creditLimit, expectedCreditLimit }, version);
     const before = await stack.sage.creditLimit(customer.divisionNo, customer.customerNo);
+    const [account] = await stack.org.query<{ AccountId: string }>(
+      `SELECT AccountId FROM Opportunity WHERE Id = '${opportunity}'`,
+    );
+    const [source = ''] = await stack.org.create('SageCreditRequest__c', [
+      { Account__c: account?.AccountId, Amount__c: 123456.78, Reason__c: 'Pays in time', Status__c: 'Draft' },
+    ]);
+    const limit = (version: number, creditLimit: string, expectedCreditLimit: string) => {
+      const payload = { ...customer, creditLimit, expectedCreditLimit };
+      return wish('credit-limit', 'ChangeCreditLimit', payload, version, source);
+    };
     const raised = await limit(1, '123456.78', before);
     const late = await limit(2, '500.00', before);
 
