@@ -42,7 +42,6 @@ export async function openRuntime(
   dataFolder: string,
   namedCredentials: Readonly<Record<string, NamedCredential>>,
   log: JobLog & ((event: 'fields-dropped', detail: object) => void),
-  onEvent: (message: EventMessage) => void,
 ): Promise<Runtime> {
   const store = new RecordStore(dataFolder);
   const callouts: CalloutRun[] = [];
@@ -59,7 +58,6 @@ export async function openRuntime(
       ),
       onCommit: (changes) => store.save(changes),
       onQueued: () => hooks.queued(),
-      onEvent,
       onEvent: (message) => {
         for (const listener of listeners) listener(message);
       },

@@ -79,30 +79,18 @@ export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const log = settings.log ?? (() => undefined);
   const own = settings.withoutOwnMetadata ? [] : [ownMetadata, ...(settings.readOnly ? [] : [goneLive])];
   const folders = [...settings.packageDirs, ...own];
-  const events = new PlatformEvents();
-  const runtime = await openRuntime(
-    folders,
-    settings.dataFolder,
-    settings.namedCredentials ?? {},
-    log,
-    (message) => events.publish(message),
-  );
+  const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
   try {
     await prepareUsers(runtime.org, settings.users ?? []);
     await schedule(runtime.org, settings);
-    return await serve(settings, runtime, events, log);
+    return await serve(settings, runtime, log);
   } catch (error) {
     await runtime.close();
     throw error;
   }
 }
 
-async function serve(
-  settings: OrgSettings,
-  runtime: Runtime,
-  events: PlatformEvents,
-  log: OrgLog,
-): Promise<RunningOrg> {
+async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Promise<RunningOrg> {
   const { org, jobs, callouts } = runtime;
   const ids = await orgIds(org);
   const sessions = new Sessions(settings.sessionTimeoutMs ?? DEFAULT_SESSION_MS);
@@ -127,6 +115,8 @@ async function serve(
     log,
   });
   app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, sessions, callouts, calls }));
+  const events = new PlatformEvents();
+  runtime.subscribe((message) => events.publish(message));
   const pages = { org, schema: services.schema, sessions, orgId: ids.orgId, events };
   app.use(['/lightning', '/pages'], localOnly);
   const usernames = (settings.users ?? []).map(({ username }) => username);

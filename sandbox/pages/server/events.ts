@@ -8,15 +8,13 @@ export class PlatformEvents {
   /** An event was delivered. */
   publish(message: EventMessage): void {
     for (const [response, wanted] of this.#open)
-      if (wanted === message.channel)
-        response.write(`data: ${JSON.stringify(message)}
-
-`);
+      if (wanted === message.channel) response.write(`data: ${JSON.stringify(message)}\n\n`);
   }
 
   /** Streams the events of `?channel=/event/X__e` until the page goes. */
   stream(req: Request, res: Response): void {
-    res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' });
+    // Compressed, the first events would wait for more.
+    res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' });
     res.write(': open\n\n');
     res.flushHeaders();
     this.#open.set(res, String(req.query['channel'] ?? ''));
