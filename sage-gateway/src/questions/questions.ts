@@ -103,8 +103,8 @@ export async function askCompanies<Q extends { readonly company?: string | undef
   const results: (A | QuestionFault)[] = [];
   const failures: unknown[] = [];
   const placed = asked.map((question, at): Placed<Q> => ({ at, question }));
-  const byCompany = Map.groupBy(placed, ({ question }) => question.company);
-  const answerCompany = async ([company, of]: [string | undefined, Placed<Q>[]]): Promise<void> => {
+  const byCompany = Map.groupBy(placed, ({ question }) => question.company ?? questions.defaultCompany);
+  const answerCompany = async ([company, of]: [string, Placed<Q>[]]): Promise<void> => {
     try {
       const answers = await ask(questions, company, (site) =>
         work(

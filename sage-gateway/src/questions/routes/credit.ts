@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { credit, creditBody, creditCheck, creditReply, documentedCreditBody } from '../../contract/credit.ts';
+import { givenCode } from '../../contract/question.ts';
 import { checkCredit } from '../../credit/check-credit.ts';
 import { route, type Route } from '../../http/route.ts';
 import { answerEach, ask, askCompanies, onlyAnswer, questionProblems, type Questions } from '../questions.ts';
@@ -30,7 +31,7 @@ export function getCredit(questions: Questions): Route {
     method: 'get',
     path: '/v1/customers/{divisionNo}-{customerNo}/credit',
     summary: "Ask for one customer's credit",
-    params: z.strictObject({ divisionNo: z.string().max(255), customerNo: z.string().max(255) }),
+    params: z.strictObject({ divisionNo: givenCode, customerNo: givenCode }),
     query: z.strictObject({ company, orderAmount, currency }),
     reply: { status: 200, description: "The customer's credit as Sage has it now.", schema: credit },
     problems: [...questionProblems, 'CUSTOMER_UNKNOWN', 'CURRENCY_MISMATCH'],
