@@ -175,7 +175,7 @@ describe('c-sage-order-status', () => {
 
   it('sends again and shows the new state, also on the rest of the page', async () => {
     const element = await shown(refused);
-    send.mockResolvedValue('A new request was stored; it is Waiting.');
+    send.mockResolvedValue('The order is on its way to Sage.');
     read.mockResolvedValue({ ...refused, state: 'Waiting', canSend: false, problems: [] });
 
     expect(find(element, '[data-send]').label).toBe('Send again');
@@ -183,7 +183,7 @@ describe('c-sage-order-status', () => {
     await rendered();
 
     expect(send).toHaveBeenCalledWith({ recordId });
-    expect(element.toasts[0].title).toBe('A new request was stored; it is Waiting.');
+    expect(element.toasts[0].title).toBe('The order is on its way to Sage.');
     expect(text(element, '[data-state]')).toBe('Waiting to be sent');
     expect(find(element, '[data-send]')).toBeNull();
     expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId }]);
