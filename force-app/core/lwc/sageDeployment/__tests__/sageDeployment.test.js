@@ -11,6 +11,7 @@ jest.mock(
 
 const JOB = '0Af000000000001AAA';
 let hear;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
   isEmpEnabled.mockResolvedValue(true);
@@ -35,8 +36,7 @@ describe('deploy', () => {
 
   it('tells what the org has against it', async () => {
     const done = deploy(() => Promise.resolve(JOB));
-    await Promise.resolve().then(() => undefined);
-    await new Promise(process.nextTick);
+    await settled();
     hear({ JobId__c: JOB, Ok__c: false, Message__c: 'Too long' });
 
     expect(await done).toEqual({ ok: false, heard: true, message: 'Too long' });

@@ -5,7 +5,9 @@ import connection from '@salesforce/apex/SageSetupController.connection';
 import jobs from '@salesforce/apex/SageSetupController.jobs';
 
 jest.mock('@salesforce/apex/SageSetupController.state', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/SageSetupController.connection', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SageSetupController.connection', () => ({ default: jest.fn() }), {
+  virtual: true,
+});
 jest.mock('@salesforce/apex/SageSetupController.jobs', () => ({ default: jest.fn() }), { virtual: true });
 
 const step = (name, required, done, summary) => ({ name, required, done, summary });
@@ -107,7 +109,9 @@ describe('c-sage-setup', () => {
   });
 
   it('shows an error in words and tries again', async () => {
-    state.mockRejectedValueOnce({ body: { message: 'NOT_ADMINISTRATOR\nThis is for those who look after it.' } });
+    state.mockRejectedValueOnce({
+      body: { message: 'NOT_ADMINISTRATOR\nThis is for those who look after it.' },
+    });
     const element = await open();
     const problem = at(element, 'c-sage-problem');
     expect(problem.shadowRoot.textContent).toContain('This is for those who look after it.');

@@ -4,7 +4,9 @@ import connection from '@salesforce/apex/SageSetupController.connection';
 import connect from '@salesforce/apex/SageSetupController.connect';
 import testConnection from '@salesforce/apex/SageSetupController.testConnection';
 
-jest.mock('@salesforce/apex/SageSetupController.connection', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SageSetupController.connection', () => ({ default: jest.fn() }), {
+  virtual: true,
+});
 jest.mock('@salesforce/apex/SageSetupController.connect', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SageSetupController.testConnection', () => ({ default: jest.fn() }), {
   virtual: true,

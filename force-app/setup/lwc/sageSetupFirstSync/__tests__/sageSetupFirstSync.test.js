@@ -4,7 +4,9 @@ import jobs from '@salesforce/apex/SageSetupController.jobs';
 import startJobs from '@salesforce/apex/SageSetupController.startJobs';
 
 jest.mock('@salesforce/apex/SageSetupController.jobs', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/SageSetupController.startJobs', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SageSetupController.startJobs', () => ({ default: jest.fn() }), {
+  virtual: true,
+});
 
 const scheduled = [
   { name: 'Sage 100 Connect send sweep 00', nextFireTime: '2026-11-21T11:00:00.000Z' },
@@ -58,7 +60,9 @@ describe('c-sage-setup-first-sync', () => {
   });
 
   it('shows an error in words and tries again', async () => {
-    jobs.mockRejectedValueOnce({ body: { message: 'NOT_ADMINISTRATOR\nNot for you.' } }).mockResolvedValue([]);
+    jobs
+      .mockRejectedValueOnce({ body: { message: 'NOT_ADMINISTRATOR\nNot for you.' } })
+      .mockResolvedValue([]);
     const element = await open();
     expect(at(element, 'c-sage-problem').shadowRoot.textContent).toContain('Not for you.');
 
@@ -69,7 +73,9 @@ describe('c-sage-setup-first-sync', () => {
 
   it('says nothing of success when scheduling is refused', async () => {
     jobs.mockResolvedValue([]);
-    startJobs.mockRejectedValue({ body: { message: 'You have exceeded the maximum number of scheduled jobs.' } });
+    startJobs.mockRejectedValue({
+      body: { message: 'You have exceeded the maximum number of scheduled jobs.' },
+    });
     const element = await open();
     at(element, '[data-start]').click();
     await settled();

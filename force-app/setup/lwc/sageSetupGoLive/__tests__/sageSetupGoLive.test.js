@@ -5,7 +5,9 @@ import goLive from '@salesforce/apex/SageSetupController.goLive';
 import goReadOnly from '@salesforce/apex/SageSetupController.goReadOnly';
 
 jest.mock('@salesforce/apex/SageSetupController.goLive', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/SageSetupController.goReadOnly', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SageSetupController.goReadOnly', () => ({ default: jest.fn() }), {
+  virtual: true,
+});
 // Its own test shows how a deployment is awaited.
 jest.mock('c/sageDeployment', () => ({ deploy: jest.fn() }));
 
@@ -94,7 +96,9 @@ describe('c-sage-setup-go-live', () => {
     const element = await open({ steps: allDone });
     await click(element, '[data-go-live]');
 
-    expect(at(element, 'c-sage-problem').shadowRoot.textContent).toContain('Required steps are not done yet.');
+    expect(at(element, 'c-sage-problem').shadowRoot.textContent).toContain(
+      'Required steps are not done yet.',
+    );
     expect(at(element, '[data-message]')).toBeNull();
   });
 
