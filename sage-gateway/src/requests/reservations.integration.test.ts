@@ -3,7 +3,7 @@ import { openDatabase, type Database } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
 import { createLogger } from '../logger.ts';
 import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
-import { databaseReservations } from './reservations.ts';
+import { customersOf, databaseReservations } from './reservations.ts';
 
 const account = '001000000000001AAA';
 const key = '006000000000001AAA.order.1';
@@ -34,6 +34,19 @@ describe('reservations in PostgreSQL', () => {
     const found = { divisionNo: '00', customerNo: 'SHOP1', written: true };
     await reservations.linkCustomer('ABC', account, found);
     expect(await reservations.customerOf('ABC', account)).toEqual(found);
+  });
+
+  it('tell the customers of many accounts, without numbers that are only reserved', async () => {
+    const reservations = databaseReservations(database);
+    const shop = { divisionNo: '00', customerNo: 'SHOP1' };
+    const [linked, reserved] = ['001000000000002AAA', '001000000000003AAA'];
+    await reservations.linkCustomer('ABC', linked, { ...shop, written: true });
+    await reservations.linkCustomer('ABC', reserved, { ...shop, written: false });
+
+    const found = await customersOf(database, 'ABC', [linked, reserved, '001000000000004AAA']);
+
+    expect([...found]).toEqual([[linked, shop]]);
+    expect((await customersOf(database, 'XYZ', [linked])).size).toBe(0);
   });
 
   it('keep no sales order number of a request that nobody works on', async () => {

@@ -84,6 +84,31 @@ describe('the demo company', () => {
     session.nCleanup();
   });
 
+  it('prices by national account and by the level of a product line, and warns of the credit of the one that pays', () => {
+    const session = new Session({ dataFolder: folder });
+    session.nSetUser('gateway', 'secret');
+    session.nSetCompany(DEMO_COMPANY);
+    const priced = (customerNo: string, item: string, quantity: string): string | undefined => {
+      const order = openObject(session, 'SO_SalesOrder_bus', 'S/O');
+      if (!(order instanceof SalesOrder)) throw new Error('not a sales order');
+      order.nSetKey('0000102');
+      setAll(order, { ARDivisionNo$: Number(customerNo) % 2 === 0 ? '00' : '01', CustomerNo$: customerNo });
+      order.oLines.nAddLine();
+      setAll(order.oLines, { ItemCode$: item, QuantityOrdered: quantity });
+      return order.oLines.nGetValue('UnitPrice');
+    };
+    const held = openObject(session, 'SO_SalesOrder_bus', 'S/O');
+    held.nSetKey('0000103');
+    held.nSetValue('ARDivisionNo$', '00');
+
+    const prices = [priced('0001012', 'PLR-CB-160', '12'), priced('0001003', 'HLM-WH-2', '1')];
+    const credit = held.nSetValue('CustomerNo$', '0001014');
+
+    expect(prices).toEqual(['11.9', '19.95']);
+    expect([credit, held.sLastErrorMsg]).toEqual([-1, expect.stringContaining('credit hold')]);
+    session.nCleanup();
+  });
+
   it('has two customers whom only the division tells apart', () => {
     const same = store.select('AR_Customer', 'CustomerNo IN (?, ?)', ['0001039', '0001040']);
 

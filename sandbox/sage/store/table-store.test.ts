@@ -41,6 +41,24 @@ describe('the table store', () => {
     );
   });
 
+  it('adds the columns that a file of an older dictionary lacks, with their defaults', () => {
+    store.insert('Thing', { ...blankRow(THING), Code: 'A' });
+    store.close();
+    const newer = table(
+      'Thing',
+      'Code C5; Price N15.6; Since D; Note M; Colour C3 =RED; Until D; Weight N5.2',
+      {
+        KPRIMARY: 'Code',
+      },
+    );
+
+    store = new TableStore(join(folder, 'things.sqlite'), new Map([[newer.name, newer]]));
+    store.insert('Thing', { ...blankRow(newer), Code: 'B', Colour: 'TAN' });
+
+    expect(store.find('Thing', 'A')).toMatchObject({ Colour: 'RED', Until: '', Weight: '0' });
+    expect(store.find('Thing', 'B')).toMatchObject({ Colour: 'TAN' });
+  });
+
   it('keeps codes with leading zeros and blank dates', () => {
     store.insert('Thing', { Code: '00012', Price: '0', Since: '', Note: '' });
     store.insert('Thing', { Code: '12', Price: '0', Since: '2026-05-31', Note: '' });

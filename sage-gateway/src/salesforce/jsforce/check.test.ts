@@ -40,4 +40,16 @@ describe('the check', () => {
       expect.stringContaining('install the package'),
     ]);
   });
+
+  it('asks the org for something small, and says what is wrong when it does not answer', async () => {
+    bench.org.script.push(json(200, {}), failure(503, 'SERVER_UNAVAILABLE'));
+    const org = bench.open();
+
+    await org.ping();
+
+    expect(bench.org.calls.map(({ method, path }) => [method, path])).toEqual([
+      ['GET', expect.stringMatching(/\/limits$/)],
+    ]);
+    await expect(org.ping()).rejects.toMatchObject({ code: 'SALESFORCE_UNAVAILABLE' });
+  });
 });
