@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const components = [
   'force-app/**/lwc/**/*.js',
   'config/lwc-jest/mocks/**/*.js',
-  'sandbox/pages/{host,modules}/**/*.js',
+  'sandbox/pages/{host,modules,test}/**/*.js',
 ];
 const componentTests = ['force-app/**/__tests__/**', 'config/lwc-jest/mocks/**'];
 
@@ -49,11 +49,15 @@ export default tseslint.config(
     languageOptions: { globals: { ...globals.jest, document: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
-  { files: components, extends: [lwc], rules: {
+  {
+    files: components,
+    extends: [lwc],
+    rules: {
       'no-console': 'error',
       // Prettier takes away the parentheses that it asks for.
       'no-confusing-arrow': 'off',
-    } },
+    },
+  },
   {
     files: componentTests,
     languageOptions: { globals: { ...globals.jest, require: 'readonly' } },

@@ -10,13 +10,17 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.cache', 'setup', 'lock.sha256');
 
-/** Debian packages by the file that shows they are there. */
+const ODBC = 'the gateway reads the simulator embedded, and the ODBC tests are skipped by name';
+const BROWSER = 'the tests of the pages in a browser are skipped by name';
+
+/** Debian packages by the file that shows they are there, and what follows where they are missing. */
 const systemPackages = [
-  ['unixodbc', '/usr/bin/odbcinst'],
-  ['unixodbc-dev', '/usr/include/sql.h'],
-  ['libsqliteodbc', '/usr/share/doc/libsqliteodbc'],
-  ['g++', '/usr/bin/g++'],
-  ['make', '/usr/bin/make'],
+  { name: 'unixodbc', file: '/usr/bin/odbcinst', without: ODBC },
+  { name: 'unixodbc-dev', file: '/usr/include/sql.h', without: ODBC },
+  { name: 'libsqliteodbc', file: '/usr/share/doc/libsqliteodbc', without: ODBC },
+  { name: 'g++', file: '/usr/bin/g++', without: ODBC },
+  { name: 'make', file: '/usr/bin/make', without: ODBC },
+  { name: 'chromium', file: '/usr/bin/chromium', without: BROWSER },
 ];
 
 const missing = missingSystemPackages();
@@ -25,12 +29,13 @@ installNpmPackages(installed);
 
 function missingSystemPackages() {
   if (process.platform !== 'linux') return [];
-  return systemPackages.filter(([, file]) => !existsSync(file)).map(([name]) => name);
+  return systemPackages.filter(({ file }) => !existsSync(file));
 }
 
 /** Installs what is missing where we may; says what stays missing and what follows from it. True when something was installed. */
-function installSystemPackages(names) {
-  if (names.length === 0) return false;
+function installSystemPackages(packages) {
+  if (packages.length === 0) return false;
+  const names = packages.map(({ name }) => name);
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (mayInstall) {
     say(`installing ${names.join(', ')}`);
@@ -43,9 +48,10 @@ function installSystemPackages(names) {
       spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], quiet).status === 0;
     if (done) return true;
   }
-  say(
-    `without ${names.join(', ')}: the gateway reads the simulator embedded, and the ODBC tests are skipped by name`,
-  );
+  for (const what of [ODBC, BROWSER]) {
+    const lacking = packages.filter(({ without }) => without === what).map(({ name }) => name);
+    if (lacking.length > 0) say(`without ${lacking.join(', ')}: ${what}`);
+  }
   return false;
 }
 

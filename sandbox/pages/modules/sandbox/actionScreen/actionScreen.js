@@ -9,8 +9,7 @@ export default class ActionScreen extends LightningModal {
 
   renderedCallback() {
     const { action } = this.refs;
-    action.recordId = this.recordId;
-    action.objectApiName = this.objectApiName;
+    for (const name of ['recordId', 'objectApiName']) if (name in action) action[name] = this[name];
   }
 
   handleClose(event) {

@@ -16,12 +16,16 @@ export default class Desk extends LightningElement {
 
   async connectedCallback() {
     this.components = await Promise.all(
-      page.components.map(async ({ bundle, properties }, index) => ({
-        key: `${bundle}-${index}`,
-        name: bundle,
-        constructor: (await bundles[bundle]()).default,
-        properties,
-      })),
+      page.components.map(async ({ bundle, properties }, index) => {
+        const { default: constructor } = await bundles[bundle]();
+        const known = Object.entries(properties).filter(([name]) => name in constructor.prototype);
+        return {
+          key: `${bundle}-${index}`,
+          name: bundle,
+          constructor,
+          properties: Object.fromEntries(known),
+        };
+      }),
     );
     this.mounted = true;
   }
@@ -66,7 +70,7 @@ export default class Desk extends LightningElement {
   /** An action without a screen. */
   async run(action) {
     const element = createElement('sandbox-unseen', { is: action });
-    Object.assign(element, { recordId: page.recordId, objectApiName: page.objectApiName });
+    for (const name of ['recordId', 'objectApiName']) if (name in element) element[name] = page[name];
     this.refs.unseen.append(element);
     await element.invoke();
     element.remove();
