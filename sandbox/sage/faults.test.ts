@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clearFaults, injectFault } from './faults.ts';
 import { openCompany } from './store/files.ts';
 import { COMPANY, makeTestCompany, ordersInFile, removeFolder } from './testing/company.ts';
-import { HostClient, NEXT_ORDER_NO, orderMessage } from './testing/host-client.ts';
+import { deleteMessage, HostClient, NEXT_ORDER_NO, orderMessage } from './testing/host-client.ts';
 import { refusal } from './testing/refusal.ts';
 
 let folder: string;
@@ -32,6 +32,22 @@ describe('a fault', () => {
     }
 
     expect(saved).toEqual([{}, {}, { '0000102': 12 }]);
+  });
+
+  it('crashes the host before, during or after a deletion; only after is the order gone', async () => {
+    const left: Record<string, number>[] = [];
+    await host.open(COMPANY);
+    await host.ask(orderMessage('0000101', 3));
+    for (const moment of ['before', 'during', 'after'] as const) {
+      injectFault(folder, { kind: 'crash', moment, op: 'delete' });
+      const doomed = new HostClient(folder);
+      await doomed.open(COMPANY);
+      expect(await doomed.ask(deleteMessage('0000101'))).toBeUndefined();
+      await doomed.end();
+      left.push(ordersInFile(folder));
+    }
+
+    expect(left).toEqual([{ '0000101': 3 }, { '0000101': 3 }, {}]);
   });
 
   it('is met as often as it was laid, also by a host that was started later', async () => {

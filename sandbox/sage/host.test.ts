@@ -6,7 +6,7 @@ import { putOnInvoice } from './store/invoices.ts';
 import { holdRecord, releaseRecord } from './store/record-locks.ts';
 import { openSimulatorFile } from './store/simulator-file.ts';
 import { COMPANY, makeTestCompany, ordersInFile, removeFolder } from './testing/company.ts';
-import { HostClient, ORDER_CONTEXT, orderMessage, type Reply } from './testing/host-client.ts';
+import { deleteMessage, HostClient, ORDER_CONTEXT, orderMessage, type Reply } from './testing/host-client.ts';
 import { refusal } from './testing/refusal.ts';
 
 let folder: string;
@@ -72,12 +72,7 @@ describe('the host', () => {
   });
 
   it('tells a deletion of an order that is in use, of one on an invoice, and of one that is not there', async () => {
-    const order = {
-      context: ORDER_CONTEXT,
-      object: 'SO_SalesOrder_bus',
-      key: [['SalesOrderNo$', '0000101']],
-    };
-    const remove = () => host.ask({ op: 'delete', ...order });
+    const remove = () => host.ask(deleteMessage('0000101'));
     await host.open(COMPANY);
     expect(await remove()).toMatchObject({ ok: true, existed: false });
     await host.ask(orderMessage('0000101'));
@@ -89,7 +84,7 @@ describe('the host', () => {
     simulator.close();
     putOnInvoice(folder, COMPANY, '0000101', '0009001');
     expect(await remove()).toMatchObject(refusal('refused', 'delete'));
-    const hold = { op: 'write', mode: 'update', set: [['OrderStatus$', 'H']], ...order };
+    const hold = { ...deleteMessage('0000101'), op: 'write', mode: 'update', set: [['OrderStatus$', 'H']] };
     expect(await host.ask(hold)).toMatchObject(refusal('refused', 'write'));
     expect(ordersInFile(folder)).toEqual({ '0000101': 1 });
   });

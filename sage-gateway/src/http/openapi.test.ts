@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { requestTypeNames } from '../contract/payloads.ts';
 import { postRequests } from '../requests/routes/post-requests.ts';
 import type { Inbox } from '../requests/inbox.ts';
 import { openApiDocument } from './openapi.ts';
@@ -37,10 +38,12 @@ describe('the OpenAPI document', () => {
       '503',
     ]);
     expect(JSON.stringify(post?.requestBody)).toContain('#/components/schemas/RequestMessage');
-    expect(document.components?.schemas?.['PlaceOrder']).toMatchObject({
-      type: 'object',
-      additionalProperties: false,
-    });
+    for (const name of requestTypeNames) {
+      expect(document.components?.schemas?.[name]).toMatchObject({
+        type: 'object',
+        additionalProperties: false,
+      });
+    }
     expect(
       document.paths?.['/v1/echo/{word}']?.get?.parameters?.map(
         (parameter) => 'name' in parameter && parameter.name,

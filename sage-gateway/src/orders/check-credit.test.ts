@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aLine, anOrder, newShop } from '../testing/order-message.ts';
 import { placing } from '../testing/placing.ts';
+import { orderAmount } from './check-credit.ts';
 import type { CompanyPolicy } from './policy.ts';
 
 /** Better Bikes owes 800 and has 100 open; a bike costs 2,024.99. */
@@ -130,6 +131,17 @@ describe('lines that Sage prices', () => {
     expect(await place(anOrder({ ...refuse, lines }))).toMatchObject({
       errors: [{ code: 'CREDIT_EXCEEDED', message: expect.stringContaining('this order 349.90 USD') }],
     });
+  });
+
+  it('that cannot be told beforehand are left out of the amount and counted', () => {
+    const known = { itemCode: 'A', quantity: '3', unitPrice: '0.335', discountPercent: '10' };
+    const told = { itemCode: 'B', quantity: '2' };
+    const unknown = { itemCode: 'C', quantity: '1' };
+    const comment = { itemCode: '/C', comment: true, commentText: 'x' };
+
+    const { amount, unpriced } = orderAmount([known, told, unknown, comment], new Map([[told, '4']]));
+
+    expect([amount.toFixed(2), unpriced]).toEqual(['8.90', 1]);
   });
 
   it('are sent without price unless they were overridden, where the message says so', async () => {

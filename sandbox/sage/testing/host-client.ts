@@ -86,6 +86,16 @@ export function orderMessage(salesOrderNo: string, lines = 1, more: object = {})
   };
 }
 
+/** A `delete` of an order. */
+export function deleteMessage(salesOrderNo: string): object {
+  return {
+    op: 'delete',
+    context: ORDER_CONTEXT,
+    object: 'SO_SalesOrder_bus',
+    key: [['SalesOrderNo$', salesOrderNo]],
+  };
+}
+
 export const NEXT_ORDER_NO = {
   op: 'next',
   context: ORDER_CONTEXT,
