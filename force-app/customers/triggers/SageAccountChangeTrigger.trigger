@@ -1,0 +1,3 @@
+trigger SageAccountChangeTrigger on AccountChangeEvent(after insert) {
+    SageAccountChangeHandler.afterInsert(Trigger.new);
+}
