@@ -7,13 +7,14 @@ import { openBenchPostgres } from './database.ts';
 import { machineLine } from './machine.ts';
 import { measureMemory } from './memory/measure-memory.ts';
 import { measurePlace } from './place/measure-place.ts';
+import { measureQuestions } from './questions/measure-questions.ts';
 import { printReport, type Report } from './report.ts';
 import { measureRoundTrip } from './round-trip/measure-round-trip.ts';
 import { expressBaseline } from './servers/express.ts';
 import { gatewayIntake } from './servers/gateway.ts';
 import { nodeRedBaseline } from './servers/node-red.ts';
 
-const parts = ['accept', 'memory', 'place', 'round-trip'] as const;
+const parts = ['accept', 'memory', 'place', 'questions', 'round-trip'] as const;
 type Part = (typeof parts)[number];
 
 const command = new Command('bench')
@@ -72,6 +73,7 @@ try {
     settings: flags,
     accept: [],
     place: [],
+    questions: [],
   };
   if (wanted.has('accept'))
     for (const ordersPerCall of [1, 200])
@@ -83,6 +85,7 @@ try {
       report.place.push(figures);
       say(`place, ${companies.length} companies: ${figures.ordersPerSecond.toFixed(1)}/s`);
     }
+  if (wanted.has('questions')) report.questions.push(...(await measureQuestions(postgres, settings)));
   if (wanted.has('round-trip')) report.roundTrip = await measureRoundTrip(settings);
   mkdirSync(dirname(flags.out), { recursive: true });
   writeFileSync(flags.out, `${JSON.stringify(report, null, 2)}\n`);

@@ -1,6 +1,7 @@
 import type { AcceptFigures } from './accept/measure-accept.ts';
 import type { MemoryFigures } from './memory/measure-memory.ts';
 import type { PlaceFigures } from './place/measure-place.ts';
+import type { QuestionFigures } from './questions/measure-questions.ts';
 import type { RoundTripFigures } from './round-trip/measure-round-trip.ts';
 
 /** All figures of a run; written as JSON and printed as tables. */
@@ -11,6 +12,7 @@ export interface Report {
   readonly settings: object;
   readonly accept: AcceptFigures[];
   readonly place: PlaceFigures[];
+  readonly questions: QuestionFigures[];
   memory?: MemoryFigures;
   roundTrip?: RoundTripFigures;
 }
@@ -50,6 +52,15 @@ export function printReport(report: Report): void {
         'orders placed/s': Number(figures.ordersPerSecond.toFixed(1)),
         'lines/s': Math.round(figures.ordersPerSecond * figures.linesPerOrder),
         'peak MB': Math.round(figures.memoryMb),
+      })),
+    );
+  if (report.questions.length > 0)
+    console.table(
+      report.questions.map(({ question, calls, p50Ms, p95Ms }) => ({
+        question,
+        calls,
+        'p50 ms': Number(p50Ms.toFixed(1)),
+        'p95 ms': Number(p95Ms.toFixed(1)),
       })),
     );
   if (report.roundTrip) {

@@ -31,6 +31,13 @@ export function makeCompanies(data: string, csv: string, companies: readonly str
   });
 }
 
+/** Makes the simulator's demo company ABC. */
+export function seedDemo(data: string): void {
+  const args = ['--no-warnings', join(sandbox, 'cli.ts'), '--data', data, 'seed'];
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`the demo company could not be made: ${done.stderr}`);
+}
+
 /** Orders and their lines that are on file in a company. */
 export function countOrders(data: string, company: string): { orders: number; lines: number } {
   const file = new DatabaseSync(join(data, `MAS_${company}.sqlite`), { readOnly: true });
