@@ -1,9 +1,10 @@
 import type { Org } from 'apex-runtime';
-import express, { Router, type NextFunction, type Request, type Response } from 'express';
+import express, { Router } from 'express';
 import { z } from 'zod';
 import type { CallLog } from './call-log.ts';
 import { faultSchema, type Faults } from './faults.ts';
 import type { Jobs } from './jobs.ts';
+import { localOnly } from './local-only.ts';
 import type { Sessions } from './oauth/sessions.ts';
 import type { CalloutRun } from './runtime.ts';
 import type { ApiUsage } from './usage.ts';
@@ -69,15 +70,4 @@ export function sandboxRoutes(parts: SandboxParts): Router {
     res.status(204).end();
   });
   return router;
-}
-
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-
-/** Refuses calls that a browser makes for another site. */
-export function localOnly(req: Request, res: Response, next: NextFunction): void {
-  const origin = req.get('origin');
-  const local =
-    LOCAL.test(req.get('host') ?? '') && (!origin || LOCAL.test(origin.replace(/^https?:\/\//, '')));
-  if (local) next();
-  else res.status(403).json({ message: 'only for calls from this machine' });
 }

@@ -12,8 +12,8 @@ import type { ClientApp } from './oauth/token.ts';
 import { Cursors } from './rest/cursors.ts';
 import { openRuntime, type NamedCredential, type Runtime } from './runtime.ts';
 import { PlatformEvents } from '../pages/server/events.ts';
-import { pageRoutes } from '../pages/server/routes.ts';
-import { localOnly, sandboxRoutes } from './sandbox-routes.ts';
+import { openPages, type Pages } from '../pages/server/routes.ts';
+import { sandboxRoutes } from './sandbox-routes.ts';
 import { Schema } from './schema.ts';
 import { ApiUsage } from './usage.ts';
 import { findUser, prepareUsers, type OrgUser } from './users.ts';
@@ -56,6 +56,7 @@ export interface RunningOrg {
   readonly jobs: Jobs;
   readonly faults: Faults;
   readonly usage: ApiUsage;
+  readonly pages: Pages;
   readonly standardPricebookId: string;
   /** An access token of this user, without a login. */
   readonly tokenFor: (username: string) => Promise<string>;
@@ -67,6 +68,8 @@ export interface RunningOrg {
 
 const ownMetadata = fileURLToPath(new URL('./metadata', import.meta.url));
 const goneLive = fileURLToPath(new URL('./live', import.meta.url));
+/** The permission sets that an admin deploys beside the package. */
+const companions = fileURLToPath(new URL('../../config/unpackaged/permissionsets', import.meta.url));
 const DEFAULT_SCHEDULE_MS = 5_000;
 const DEFAULT_API_LIMIT = 100_000;
 const DEFAULT_SESSION_MS = 2 * 3_600_000;
@@ -77,7 +80,9 @@ const DEFAULT_SESSION_MS = 2 * 3_600_000;
  */
 export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const log = settings.log ?? (() => undefined);
-  const own = settings.withoutOwnMetadata ? [] : [ownMetadata, ...(settings.readOnly ? [] : [goneLive])];
+  const own = settings.withoutOwnMetadata
+    ? []
+    : [ownMetadata, companions, ...(settings.readOnly ? [] : [goneLive])];
   const folders = [...settings.packageDirs, ...own];
   const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
   try {
@@ -117,10 +122,16 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
   app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, sessions, callouts, calls }));
   const events = new PlatformEvents();
   runtime.subscribe((message) => events.publish(message));
-  const pages = { org, schema: services.schema, sessions, orgId: ids.orgId, events };
-  app.use(['/lightning', '/pages'], localOnly);
-  const usernames = (settings.users ?? []).map(({ username }) => username);
-  app.use(pageRoutes({ ...pages, folders: settings.packageDirs, usernames }));
+  const pages = openPages({
+    org,
+    schema: services.schema,
+    sessions,
+    orgId: ids.orgId,
+    events,
+    folders: settings.packageDirs,
+    usernames: (settings.users ?? []).map(({ username }) => username),
+  });
+  app.use(pages.router);
   finish(app, log);
   const server: Server = app.listen(settings.port, '127.0.0.1');
   await once(server, 'listening');
@@ -133,6 +144,7 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     jobs,
     faults,
     usage,
+    pages,
     standardPricebookId: ids.standardPricebookId,
     tokenFor: async (username) => {
       const user = await findUser(org, username);

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { runData } from './run-data.ts';
 import { runDemo } from './run-demo.ts';
+import { tellPages } from './tell-pages.ts';
 import { withStack } from './with-stack.ts';
 
 /*
@@ -50,6 +51,7 @@ async function run(options: Options): Promise<void> {
       if (data) process.exitCode = await runData(stack, data, resolve(options.report), say);
       else await runDemo(stack, demoData, say);
       if (options.exit) return;
+      tellPages(stack, say);
       say('The sandbox stays up; Ctrl+C stops it.');
       await stayUp();
     },

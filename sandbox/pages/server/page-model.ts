@@ -169,13 +169,17 @@ function shownFields({ describe, field }: ObjectInfo): { name: string; label: st
   return [...usual, ...custom].map(({ name, label }: FieldDescribe) => ({ name, label }));
 }
 
-function framed({ navigation, viewer, language }: Look, active: string, content: Content): PageModel {
-  const own = navigation.tabs.map(({ name, label, components }) => ({
+/** The package's tabs, and those of the objects where reps work. */
+export function tabAddresses({ tabs }: Navigation): { label: string; url: string }[] {
+  const own = tabs.map(({ name, label, components }) => ({
     label,
     url: components ? `/lightning/n/${name}` : `/lightning/o/${name}/list`,
   }));
-  const objects = OBJECT_TABS.filter((name) => !navigation.tabs.some((tab) => tab.name === name));
-  const all = [...own, ...objects.map((name) => ({ label: name, url: `/lightning/o/${name}/list` }))];
+  const objects = OBJECT_TABS.filter((object) => !tabs.some(({ name }) => name === object));
+  return [...own, ...objects.map((object) => ({ label: object, url: `/lightning/o/${object}/list` }))];
+}
+
+function framed({ navigation, viewer, language }: Look, active: string, content: Content): PageModel {
   return {
     language,
     i18n: i18nOf(language),
@@ -183,7 +187,7 @@ function framed({ navigation, viewer, language }: Look, active: string, content:
     person: viewer.name,
     customPermissions: viewer.customPermissions,
     app: navigation.app,
-    tabs: all.map((tab) => ({ ...tab, active: tab.url === active })),
+    tabs: tabAddresses(navigation).map((tab) => ({ ...tab, active: tab.url === active })),
     ...content,
   };
 }
