@@ -10,32 +10,31 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.cache', 'setup', 'lock.sha256');
 
-const ODBC = 'the gateway reads the simulator embedded, and the ODBC tests are skipped by name';
-const BROWSER = 'the tests of the pages in a browser are skipped by name';
-
-/** Debian packages by the file that shows they are there, and what follows where they are missing. */
+/** Debian packages by the file that shows they are there; each group is installed by itself, and what follows without it is said. */
 const systemPackages = [
-  { name: 'unixodbc', file: '/usr/bin/odbcinst', without: ODBC },
-  { name: 'unixodbc-dev', file: '/usr/include/sql.h', without: ODBC },
-  { name: 'libsqliteodbc', file: '/usr/share/doc/libsqliteodbc', without: ODBC },
-  { name: 'g++', file: '/usr/bin/g++', without: ODBC },
-  { name: 'make', file: '/usr/bin/make', without: ODBC },
-  { name: 'chromium', file: '/usr/bin/chromium', without: BROWSER },
+  {
+    packages: [
+      ['unixodbc', '/usr/bin/odbcinst'],
+      ['unixodbc-dev', '/usr/include/sql.h'],
+      ['libsqliteodbc', '/usr/share/doc/libsqliteodbc'],
+      ['g++', '/usr/bin/g++'],
+      ['make', '/usr/bin/make'],
+    ],
+    without: 'the gateway reads the simulator embedded, and the ODBC tests are skipped by name',
+  },
+  {
+    packages: [['chromium', process.env.CHROMIUM_PATH ?? '/usr/bin/chromium']],
+    without: 'the tests of the pages in a browser are skipped by name',
+  },
 ];
 
-const missing = missingSystemPackages();
-const installed = installSystemPackages(missing);
+const installed = systemPackages.map(installSystemPackages).includes(true);
 installNpmPackages(installed);
 
-function missingSystemPackages() {
-  if (process.platform !== 'linux') return [];
-  return systemPackages.filter(({ file }) => !existsSync(file));
-}
-
-/** Installs what is missing where we may; says what stays missing and what follows from it. True when something was installed. */
-function installSystemPackages(packages) {
-  if (packages.length === 0) return false;
-  const names = packages.map(({ name }) => name);
+/** Installs what is missing of a group where we may; says what stays missing and what follows. True when something was installed. */
+function installSystemPackages({ packages, without }) {
+  const names = packages.filter(([, file]) => !existsSync(file)).map(([name]) => name);
+  if (process.platform !== 'linux' || names.length === 0) return false;
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (mayInstall) {
     say(`installing ${names.join(', ')}`);
@@ -48,10 +47,7 @@ function installSystemPackages(packages) {
       spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], quiet).status === 0;
     if (done) return true;
   }
-  for (const what of [ODBC, BROWSER]) {
-    const lacking = packages.filter(({ without }) => without === what).map(({ name }) => name);
-    if (lacking.length > 0) say(`without ${lacking.join(', ')}: ${what}`);
-  }
+  say(`without ${names.join(', ')}: ${without}`);
   return false;
 }
 
