@@ -55,4 +55,18 @@ describe('the unlocked package', () => {
     });
     expect(foreign).toEqual([]);
   });
+
+  it('describes every object and field, and helps people with every field that they may see', () => {
+    const files = readdirSync(forceApp, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(object|field)-meta\.xml$/.test(file),
+    );
+    const silent = files.filter((file) => {
+      const xml = readFileSync(join(forceApp, file), 'utf8');
+      // Fields of platform events are on no page.
+      const needsHelp = /\.field-meta\.xml$/.test(file) && !/\/\w+__e\//.test(file);
+      return !xml.includes('<description>') || (needsHelp && !xml.includes('<inlineHelpText>'));
+    });
+    expect(files.length).toBeGreaterThan(100);
+    expect(silent).toEqual([]);
+  });
 });
