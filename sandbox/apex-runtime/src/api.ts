@@ -119,6 +119,27 @@ export interface QueryOptions extends AsUser {
   attributes?: boolean;
 }
 
+/** A request of the REST resource process/approvals. */
+export interface ApprovalCall {
+  actionType: 'Submit' | 'Approve' | 'Reject';
+  /** The record; to approve or reject its work item. */
+  contextId: string;
+  contextActorId?: string | null;
+  comments?: string | null;
+  nextApproverIds?: string[] | null;
+  processDefinitionNameOrId?: string | null;
+  skipEntryCriteria?: boolean | null;
+}
+export interface ApprovalReply {
+  actorIds: string[];
+  entityId: string | null;
+  errors: RowError[] | null;
+  instanceId: string | null;
+  instanceStatus: string | null;
+  newWorkitemIds: string[];
+  success: boolean;
+}
+
 export interface FieldDescribe {
   name: string;
   label: string;
@@ -261,6 +282,8 @@ export interface Org {
   describeGlobal(): Promise<ObjectSummary[]>;
   /** User of later operations that name none; null = the administrator. */
   setUser(user: string | null): Promise<string | null>;
+  /** Submits, approves or rejects records; all or none. */
+  approvals(requests: ApprovalCall[], options?: AsUser): Promise<ApprovalReply[]>;
   /** Sends later callouts of a named credential to another address; wins over what was written before. */
   setNamedCredential(
     name: string,

@@ -26,6 +26,7 @@ const operations = [
   'runScheduled',
   'rest',
   'setUser',
+  'approvals',
   'setNamedCredential',
   'setClock',
   'snapshot',

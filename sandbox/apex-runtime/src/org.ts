@@ -33,10 +33,11 @@ const BY_NAME = new Set([
   'ExternalCredential',
   'CredentialParameter',
   'SetupEntityAccess',
+  'ProcessDefinition',
 ]);
 /** What makes the record one of its kind: its name, with the object or the parent that it belongs to. */
 function nameOf(values: Readonly<Record<string, Value>>): string {
-  const owner = values.SobjectType ?? values.CredentialId ?? values.ParentId ?? '';
+  const owner = values.SobjectType ?? values.TableEnumOrId ?? values.CredentialId ?? values.ParentId ?? '';
   const name = values.DeveloperName ?? values.Name ?? values.ParameterName ?? values.SetupEntityId;
   return `${String(owner)} ${String(name)}`;
 }

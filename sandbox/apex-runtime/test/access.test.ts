@@ -5,7 +5,8 @@ const NS = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 const SET = `<?xml version="1.0"?><PermissionSet ${NS}><label>Reader</label>
   <fieldPermissions><editable>false</editable><field>Doc__c.Open__c</field><readable>true</readable></fieldPermissions>
   <objectPermissions><allowCreate>true</allowCreate><allowDelete>false</allowDelete><allowEdit>true</allowEdit><allowRead>true</allowRead><object>Doc__c</object></objectPermissions>
-  <customPermissions><enabled>true</enabled><name>Special</name></customPermissions></PermissionSet>`;
+  <customPermissions><enabled>true</enabled><name>Special</name></customPermissions>
+  <userPermissions><enabled>true</enabled><name>EditActivatedOrders</name></userPermissions></PermissionSet>`;
 
 let t: TestOrg;
 let user = '';
@@ -115,6 +116,13 @@ describe('permission sets as records', () => {
       ),
     ).toBe(false);
   });
+  it('show their user permissions as fields', async () =>
+    expect(
+      await t.org.query(
+        "SELECT PermissionsEditActivatedOrders, PermissionsActivateOrder FROM PermissionSet WHERE Name = 'Reader'",
+      ),
+    ).toMatchObject([{ PermissionsEditActivatedOrders: true, PermissionsActivateOrder: false }]));
+
   it('give custom permissions through SetupEntityAccess, whose type follows from the entity', async () => {
     const type = await t.run(`
       PermissionSet p = new PermissionSet(Name = 'Made', Label = 'Made'); insert p;

@@ -1,4 +1,5 @@
 import { SalesforceError } from '../errors.ts';
+import { approvalRoutes } from './approvals.ts';
 import { ok, type Call, type Reply, type Services } from './call.ts';
 import { collectionRoutes } from './collections.ts';
 import { composite } from './composite.ts';
@@ -17,6 +18,7 @@ const routes: readonly Route[] = [
   },
   { path: '/limits', on: { GET: limits } },
   { path: '/composite', on: { POST: (services, call) => composite(services, call, runCall) } },
+  ...approvalRoutes,
   ...queryRoutes,
   ...collectionRoutes,
   ...merged(describeRoutes, recordRoutes),
@@ -63,7 +65,7 @@ export function checkVersion(version: string): void {
 }
 
 function resources(base: string): object {
-  const names = ['sobjects', 'query', 'queryAll', 'limits', 'composite'];
+  const names = ['sobjects', 'query', 'queryAll', 'limits', 'composite', 'process'];
   return Object.fromEntries(names.map((name) => [name, `${base}/${name}`]));
 }
 

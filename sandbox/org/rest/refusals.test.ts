@@ -265,3 +265,17 @@ describe('a body that is no record', () => {
     expect(answer.status).toBe(415);
   });
 });
+
+describe('a request for approval', () => {
+  it('is refused when no process takes the record', async () => {
+    const contextId = await createThing({ Name: 'unwanted' });
+    expect(
+      await call('POST', '/process/approvals', { requests: [{ actionType: 'Submit', contextId }] }),
+    ).toMatchObject({ status: 400, body: [{ errorCode: 'NO_APPLICABLE_PROCESS' }] });
+  });
+  it('is refused when it names no known action', async () => {
+    expect(
+      await call('POST', '/process/approvals', { requests: [{ actionType: 'Praise', contextId: '001' }] }),
+    ).toMatchObject({ status: 400, body: [{ errorCode: 'INVALID_INPUT' }] });
+  });
+});

@@ -7,6 +7,7 @@ import { RowErrors, rowError } from './errors.ts';
 import { indexed } from './indexed.ts';
 import { edited, idOf, isDeleted, LOST, textOf, type LostLink, type Row } from './row.ts';
 import { beforeDelete } from './rules/rules.ts';
+import { lockRefusal } from './locks.ts';
 import { noteParent, rollUp } from './rules/totals.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 
@@ -75,6 +76,11 @@ function prepare(so: SObjectInfo, run: DmlRun, position: number, errors: RowErro
   const row = R.org.db.get(so.key, id);
   if (!row) return fail('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
   if (isDeleted(row)) return fail('ENTITY_IS_DELETED', 'entity is deleted');
+  const locked = run.options.system ? null : lockRefusal(id);
+  if (locked) {
+    errors.add(position, locked);
+    return [];
+  }
   return [{ position, id, row, record: toRecord(so, row, true) }];
 }
 

@@ -29,6 +29,9 @@ export function defaultValue(field: Field, so: SObjectInfo, row: Row): Value {
   return field.def?.lit ?? evalDefault(field, so, row);
 }
 
+/** The value of any formula for a field; one that cannot be evaluated is empty. */
+export const formulaValue = valueOrEmpty;
+
 function valueOrEmpty(field: Field, formula: string, so: SObjectInfo, row: Row): Value {
   try {
     return fieldValue(field, new Evaluation(so, row, null).value(parseFormula(formula)));

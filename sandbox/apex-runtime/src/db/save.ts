@@ -6,6 +6,7 @@ import { checkDmlAccess } from './access.ts';
 import { isStopped, recordAt, succeed, takeErrors, toRecord, type DmlRun } from './dml-run.ts';
 import { RowErrors, rowError } from './errors.ts';
 import { ruleHit } from './formula.ts';
+import { lockRefusal } from './locks.ts';
 import { newRow, oldRow, takeValues } from './new-row.ts';
 import { valueOf, type Row, type RowDraft } from './row.ts';
 import { afterSave, beforeSave } from './rules/rules.ts';
@@ -89,6 +90,11 @@ class Save {
         position,
         rowError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']),
       );
+      return [];
+    }
+    const locked = old && !this.#run.options.system ? lockRefusal(String(old.get('id'))) : null;
+    if (locked) {
+      this.#errors.add(position, locked);
       return [];
     }
     const row = old ? new Map(old) : newRow(this.#so, record);

@@ -3,6 +3,7 @@ import { idOf, textOf } from '../db/row.ts';
 import type { Org } from '../org.ts';
 import { Blob } from '../runtime/values.ts';
 import type { PermissionSetMetadata } from '../schema/permission-metadata.ts';
+import { seedApprovals } from './approvals.ts';
 import { findCredential, isPrincipal, parametersOf, seedCredentials } from './credentials.ts';
 import { addRecord, resolveRelationships } from './custom-metadata.ts';
 
@@ -17,6 +18,7 @@ export function seedMetadata(org: Org): void {
         IsActive: active,
       });
   seedCredentials(org);
+  seedApprovals(org);
   seedPermissions(org);
   seedNamed(org);
   for (const so of org.schema.objects.values())
@@ -88,6 +90,7 @@ function seedPermissionSet(org: Org, set: PermissionSetMetadata): void {
     Label: set.label,
     IsCustom: true,
     Type: 'Regular',
+    ...userPermissions(org, set),
   });
   for (const { object, create, read, edit, del } of set.objects)
     org.add('ObjectPermissions', {
@@ -106,6 +109,15 @@ function seedPermissionSet(org: Org, set: PermissionSetMetadata): void {
       PermissionsRead: read,
       PermissionsEdit: edit,
     });
+}
+
+/** User permissions are fields of the permission set, as far as standard/setup.ts lists them. */
+function userPermissions(org: Org, set: PermissionSetMetadata): Record<string, boolean> {
+  const known = org.schema.need('PermissionSet');
+  const fields = set.userPermissions.map((name) => `Permissions${name}`);
+  return Object.fromEntries(
+    fields.filter((name) => known.field(name.toLowerCase())).map((name) => [name, true]),
+  );
 }
 
 function seedNamed(org: Org): void {

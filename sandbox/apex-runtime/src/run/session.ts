@@ -1,4 +1,6 @@
 import type {
+  ApprovalCall,
+  ApprovalReply,
   AsUser,
   DmlOptions,
   EventMessage,
@@ -21,9 +23,11 @@ import type { Table } from '../db/store.ts';
 import { captureChanges } from '../lib/async/change-events.ts';
 import { dynamic } from '../lib/database/query.ts';
 import { Org } from '../org.ts';
+import { processApprovals } from '../org/approvals.ts';
 import { mkEx, R } from '../runtime/rt.ts';
 import { clock } from '../runtime/temporal.ts';
 import { AEx, SObj, type RowError } from '../runtime/values.ts';
+import { approvalReply, approvalRequest } from './approval-calls.ts';
 import { errorInfo } from './error-info.ts';
 import { messagesOf } from './event-messages.ts';
 import { toRecords } from './json-values.ts';
@@ -254,6 +258,13 @@ export class Session {
   setUser(who: string | null): string | null {
     this.#user = who ? this.#userId(who) : null;
     return this.#user;
+  }
+
+  /** The REST resource process/approvals: all or none. */
+  approvals(requests: readonly ApprovalCall[], options: AsUser = {}): ApprovalReply[] {
+    return this.#transaction(options, () =>
+      processApprovals(this.org, requests.map(approvalRequest), true).map(approvalReply),
+    );
   }
 
   setNamedCredential(name: string, credential: NonNullable<OrgOptions['namedCredentials']>[string]): null {

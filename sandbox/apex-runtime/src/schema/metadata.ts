@@ -1,6 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {
+  readApprovalProcesses,
+  readFieldUpdates,
+  type ApprovalProcess,
+  type FieldUpdate,
+} from './approval-metadata.ts';
+import {
   readExternalCredential,
   readNamedCredential,
   type ExternalCredentialMetadata,
@@ -39,6 +45,8 @@ export interface Metadata {
   readonly changeEvents: readonly string[];
   /** The custom channels of events, with what they select. */
   readonly channelMembers: readonly { readonly channel: string; readonly event: string }[];
+  readonly approvalProcesses: readonly ApprovalProcess[];
+  readonly fieldUpdates: readonly FieldUpdate[];
   readonly mdt: readonly CustomMetadataRecord[];
   readonly customPermissions: readonly Named[];
   readonly notificationTypes: readonly Named[];
@@ -71,6 +79,8 @@ export function loadMetadata(schema: Schema, files: readonly string[]): Metadata
     remoteSites: eachOf('remoteSite', (xml) => childText(xml, 'url') ?? ''),
     changeEvents: channelMembers.map(({ event }) => event).filter((event) => /ChangeEvent$/.test(event)),
     channelMembers,
+    approvalProcesses: readApprovalProcesses(files),
+    fieldUpdates: readFieldUpdates(files),
     mdt: readRecords(files),
     customPermissions: eachOf('customPermission', labelled('label')),
     notificationTypes: eachOf('notiftype', labelled('masterLabel')),

@@ -1,9 +1,10 @@
-/** Approval processes. There are none here: whatever is submitted finds none, and no record is locked. */
-import { define, parseSigType } from '../../compile/types.ts';
-import { rowError } from '../../db/errors.ts';
-import { notModelled, R, throwEx } from '../../runtime/rt.ts';
-import { AList, type PObj, type Value } from '../../runtime/values.ts';
-import { bean } from '../bean.ts';
+/** System.Approval and the classes of the namespace Approval. */
+import { define, parseSigType, t } from '../../compile/types.ts';
+import { isLocked, lockRecord, unlockRecord } from '../../db/locks.ts';
+import { processApprovals, type ApprovalRequest, type ApprovalResult } from '../../org/approvals.ts';
+import { arg, R } from '../../runtime/rt.ts';
+import { AList, to18, type PObj, type Value } from '../../runtime/values.ts';
+import { bean, newBean } from '../bean.ts';
 import { methodsOf, statics } from '../typed.ts';
 
 bean('Approval.ProcessRequest', { comments: 'String', nextApproverIds: 'List<Id>' }, { accessors: true });
@@ -22,52 +23,65 @@ bean(
   { action: 'String', workitemId: 'Id' },
   { accessors: true, sup: 'Approval.ProcessRequest' },
 );
-const noProcess = rowError('NO_APPLICABLE_PROCESS', 'No applicable approval process was found.');
 
-class ProcessResult {
-  readonly entityId: string | null;
+const text = (value: Value | undefined): string | null => (typeof value === 'string' && value ? value : null);
 
-  constructor(request: Value) {
-    const { d } = request as PObj;
-    if (!('objectId' in d)) notModelled('Approval.process of a work item');
-    this.entityId = typeof d['objectId'] === 'string' ? d['objectId'] : null;
-  }
+function requestOf(value: Value): ApprovalRequest {
+  const { T, d } = arg(value) as PObj; // by the signature
+  const given = d.nextApproverIds;
+  return {
+    action: T.name === 'Approval.ProcessSubmitRequest' ? 'Submit' : (text(d.action) ?? ''),
+    id: text(d.objectId) ?? text(d.workitemId),
+    comments: text(d.comments),
+    nextApprovers: given instanceof AList ? given.a.map(String) : [],
+    submitter: text(d.submitterId),
+    process: text(d.processDefinitionNameOrId),
+    skipCriteria: d.skipEntryCriteria === true,
+  };
 }
+
+const outcome = ({ success, entityId, instanceId, status, workitems, errors }: ApprovalResult): PObj =>
+  newBean('Approval.ProcessResult', {
+    success,
+    entityId,
+    instanceId,
+    status,
+    workitems: new AList(t.id, [...workitems]),
+    errors: new AList(
+      parseSigType('Database.Error'),
+      errors.map((error) => R.mkDbError(error)),
+    ),
+  });
 define('Approval.ProcessResult', {
-  js: ProcessResult,
-  i: methodsOf<ProcessResult>()({
-    'isSuccess():Boolean': () => false,
-    'getEntityId():String': ({ entityId }) => entityId,
-    'getErrors():List<Database.Error>': () =>
-      new AList(parseSigType('Database.Error'), [R.mkDbError(noProcess)]),
-    'getInstanceId():String': () => null,
-    'getInstanceStatus():String': () => null,
-    'getNewWorkitemIds():List<Id>': () => null,
+  i: methodsOf<PObj>()({
+    'isSuccess():Boolean': ({ d }) => d.success === true,
+    'getEntityId():String': ({ d }) => text(d.entityId),
+    'getErrors():List<Database.Error>': ({ d }) => (d.success === true ? null : (d.errors as AList)), // outcome() sets it
+    'getInstanceId():String': ({ d }) => text(d.instanceId),
+    'getInstanceStatus():String': ({ d }) => text(d.status),
+    'getNewWorkitemIds():List<Id>': ({ d }) => d.workitems as AList,
   }),
 });
 
-function submit(requests: readonly Value[], allOrNone: boolean): ProcessResult[] {
-  const results = requests.map((request) => new ProcessResult(request));
-  const reason = `${noProcess.status}, ${noProcess.message}: []`;
-  if (allOrNone && results.length > 0)
-    throwEx('System.DmlException', `Process failed. First exception on row 0; first error: ${reason}`);
-  return results;
-}
-
-const resultList = (results: Value[]) => new AList(parseSigType('Approval.ProcessResult'), results);
+const processOne = (request: Value, allOrNone: boolean): Value =>
+  processApprovals(R.org, [requestOf(request)], allOrNone).map(outcome)[0] ?? null;
+const processList = (requests: AList, allOrNone: boolean): AList =>
+  new AList(
+    parseSigType('Approval.ProcessResult'),
+    processApprovals(R.org, arg(requests).a.map(requestOf), allOrNone).map(outcome),
+  );
 
 define('System.Approval', {
   s: statics({
-    'isLocked(Id):Boolean': () => false,
-    'lock(Id):void': () => undefined,
-    'unlock(Id):void': () => undefined,
-    'process(Approval.ProcessRequest):Approval.ProcessResult': (request) =>
-      submit([request], true)[0] ?? null,
+    'isLocked(Id):Boolean': (id) => isLocked(to18(arg(id))),
+    'lock(Id):void': (id) => lockRecord(to18(arg(id))),
+    'unlock(Id):void': (id) => unlockRecord(to18(arg(id))),
+    'process(Approval.ProcessRequest):Approval.ProcessResult': (request) => processOne(request, true),
     'process(Approval.ProcessRequest,Boolean):Approval.ProcessResult': (request, allOrNone) =>
-      submit([request], allOrNone)[0] ?? null,
+      processOne(request, allOrNone),
     'process(List<Approval.ProcessRequest>):List<Approval.ProcessResult>': (requests) =>
-      resultList(submit(requests.a, true)),
+      processList(requests, true),
     'process(List<Approval.ProcessRequest>,Boolean):List<Approval.ProcessResult>': (requests, allOrNone) =>
-      resultList(submit(requests.a, allOrNone)),
+      processList(requests, allOrNone),
   }),
 });

@@ -1,5 +1,6 @@
 import { Field } from '../field.ts';
 import type { SObjectInfo } from '../sobject-info.ts';
+import { APPROVALS } from './approvals.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { readObjects } from './notation.ts';
 import { ORDERS } from './orders.ts';
@@ -46,7 +47,7 @@ const NAME_FIELDS = ['name', 'casenumber', 'ordernumber', 'subject', 'title', 'm
 /** Gives the standard objects to `add`, which adds the system fields, and then adds their own fields. */
 export function addStandardObjects(add: (so: SObjectInfo) => void): void {
   for (const { so, fields } of readObjects(
-    [SALES, ORDERS, SERVICE, SETUP, CREDENTIALS].map((text) => text.trim()).join('\n'),
+    [SALES, ORDERS, SERVICE, SETUP, CREDENTIALS, APPROVALS].map((text) => text.trim()).join('\n'),
   )) {
     add(so);
     for (const field of fields) so.addField(field);

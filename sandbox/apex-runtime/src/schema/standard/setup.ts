@@ -24,7 +24,8 @@ PermissionSet 0PS setup
   Name:text80! Label:text80! Description:text IsOwnedByProfile:checkbox ProfileId:lookup(Profile,Profile)
   NamespacePrefix:text15 IsCustom:checkbox Type:text40 LicenseId:text18 HasActivationRequired:checkbox
   PermissionsModifyAllData:checkbox PermissionsViewAllData:checkbox PermissionsApiEnabled:checkbox
-  PermissionsViewSetup:checkbox PermissionSetGroupId:lookup(PermissionSetGroup,PermissionSetGroup)
+  PermissionsViewSetup:checkbox PermissionsEditActivatedOrders:checkbox PermissionsActivateOrder:checkbox
+  PermissionSetGroupId:lookup(PermissionSetGroup,PermissionSetGroup)
 PermissionSetGroup 0PG setup
   DeveloperName:text80! MasterLabel:text80! Status:text40 Description:text NamespacePrefix:text15
   Language:text40
@@ -114,8 +115,6 @@ ConnectedApplication 0H4 setup readonly
 BatchApexErrorEvent e0b event
   AsyncApexJobId:text18 DoesExceedJobScopeMaxLength:checkbox ExceptionType:text JobScope:textarea
   Message:textarea Phase:text40 RequestId:text40 StackTrace:textarea
-ProcessInstance 04g setup readonly
-  TargetObjectId:text18 Status:text40 ProcessDefinitionId:text18
 PlatformCachePartition 0Er setup readonly
   DeveloperName:text80 MasterLabel:text80 NamespacePrefix:text15 IsDefaultPartition:checkbox
 Name 0nm readonly
