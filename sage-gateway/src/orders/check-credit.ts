@@ -55,14 +55,17 @@ export async function goesOnHold(
 
 function inWords(credit: Credit): string {
   const { currency, creditLimit, balance, openOrders, orderAmount, remaining, billTo } = credit;
-  const { divisionNo, customerNo, customerName } = billTo ?? credit;
-  const who = `${divisionNo}-${customerNo} ${customerName}`;
+  const who = billTo === null ? nameOf(credit) : `${nameOf(credit)} (paid by ${nameOf(billTo)})`;
   const figures =
     `limit ${remaining === null ? 'none' : creditLimit}, balance ${balance}, open orders ${openOrders}, ` +
     `this order ${orderAmount} ${currency}`;
   if (credit.verdict === 'OnHold') return `${who} is on credit hold in Sage (${figures}).`;
   const over = new Decimal(remaining ?? 0).negated().toFixed(2);
   return `${who} would be ${over} ${currency} over its credit (${figures}).`;
+}
+
+function nameOf({ divisionNo, customerNo, customerName }: NonNullable<Credit['billTo']>): string {
+  return `${divisionNo}-${customerNo} ${customerName}`;
 }
 
 /** The sum of the lines' extensions, to the cent each as Sage keeps them; `prices` are those of lines that come without one. */

@@ -5,7 +5,6 @@ import {
   type CustomerChange,
   DocumentExists,
   type NewCustomer,
-  type SageAddress,
   type SageDocuments,
   SageRefusal,
   type SageWarning,
@@ -13,8 +12,8 @@ import {
   type SalesOrderChange,
   type SalesOrderLine,
   type SalesOrderWritten,
-  type UdfValue,
 } from '../sage/ports.ts';
+import { addressRow, headerRow, udfs } from './memory-document-rows.ts';
 import type { MemoryRow, MemoryTables } from './memory-tables.ts';
 
 export type DocumentCall =
@@ -271,42 +270,4 @@ export class MemoryDocuments implements SageDocuments {
     if (row) Object.assign(row, values);
     else this.#insert(company, table, { ...key, ...values });
   }
-}
-
-function headerRow(salesOrderNo: string, order: SalesOrder): MemoryRow {
-  return {
-    SalesOrderNo: salesOrderNo,
-    OrderDate: order.orderDate,
-    OrderType: order.orderType,
-    ShipExpireDate: order.shipDate ?? order.orderDate,
-    ARDivisionNo: order.divisionNo,
-    CustomerNo: order.customerNo,
-    CustomerPONo: order.customerPONo ?? null,
-    ShipToCode: order.shipToCode ?? null,
-    ShipToName: order.shipTo?.name ?? null,
-    ...addressRow(order.shipTo, 'ShipToAddress', 'ShipTo'),
-    WarehouseCode: order.warehouseCode ?? null,
-    ShipVia: order.shipVia ?? null,
-    TermsCode: order.termsCode ?? null,
-    ConfirmTo: order.confirmTo ?? null,
-    EmailAddress: order.emailAddress ?? null,
-    Comment: order.comment ?? null,
-    ...udfs(order.fields),
-  };
-}
-
-function addressRow(address: SageAddress | undefined, line: string, prefix: string): MemoryRow {
-  return {
-    [`${line}1`]: address?.lines[0] ?? null,
-    [`${line}2`]: address?.lines[1] ?? null,
-    [`${line}3`]: address?.lines[2] ?? null,
-    [`${prefix}City`]: address?.city ?? null,
-    [`${prefix}State`]: address?.state ?? null,
-    [`${prefix}ZipCode`]: address?.zipCode ?? null,
-    [`${prefix}CountryCode`]: address?.countryCode ?? null,
-  };
-}
-
-function udfs(fields: readonly UdfValue[] | undefined): MemoryRow {
-  return Object.fromEntries((fields ?? []).map(({ name, value }) => [name, value]));
 }
