@@ -51,6 +51,11 @@ ${constants.join('\n')}
         return SENTENCES.containsKey(code) ? detail + ' ' + SENTENCES.get(code)[1] : detail;
     }
 
+    /** What to do next, by itself; null for an unknown code. */
+    public static String next(String code) {
+        return SENTENCES.containsKey(code) ? SENTENCES.get(code)[1] : null;
+    }
+
     /** Whether this version of the package knows the code. */
     public static Boolean isKnown(String code) {
         return SENTENCES.containsKey(code);

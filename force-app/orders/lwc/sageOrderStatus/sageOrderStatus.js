@@ -31,6 +31,8 @@ const refused = {
  */
 export default class SageOrderStatus extends NavigationMixin(LightningElement) {
   labels = labels;
+  /** The history is closed until someone opens it. */
+  openSections = [];
   @api recordId;
 
   status;
@@ -97,9 +99,10 @@ export default class SageOrderStatus extends NavigationMixin(LightningElement) {
   }
 
   get problems() {
-    return this.status.problems.map(({ message, place }, index) => ({
+    return this.status.problems.map(({ message, next, place }, index) => ({
       key: index,
       message,
+      next,
       field: place?.fieldLabel,
       recordId: place?.recordName ? place.recordId : undefined,
       openText: place?.recordName ? fill(labels.open, place.recordName) : undefined,

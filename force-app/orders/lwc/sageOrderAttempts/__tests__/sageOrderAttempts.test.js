@@ -31,10 +31,10 @@ describe('c-sage-order-attempts', () => {
     const rows = [...element.shadowRoot.querySelectorAll('[data-row]')];
     const cells = rows.map((row) => [...row.children].map((cell) => cell.textContent.trim()));
     expect(cells[0].slice(0, 2)).toEqual(['Put on hold 1', 'Waiting to be sent']);
-    expect(cells[0][5]).toBe('0 / 0');
+    expect(cells[0][6]).toBe('0 / 0');
     expect(rows[0].querySelectorAll('lightning-formatted-date-time')).toHaveLength(1);
-    expect(cells[1].slice(0, 2)).toEqual(['Place order 2', 'Refused']);
-    expect(cells[1].slice(5)).toEqual(['1 / 3', 'Sage does not know FR-1.']);
+    expect(cells[1].slice(0, 3)).toEqual(['Place order 2', 'Refused', 'Sage does not know FR-1.']);
+    expect(cells[1][6]).toBe('1 / 3');
     expect(rows[1].querySelectorAll('lightning-formatted-date-time')).toHaveLength(3);
     await expect(element).toBeAccessible();
   });

@@ -69,7 +69,8 @@ const refused = {
   problemType: 'PlaceOrder',
   problems: [
     {
-      message: 'Sage does not know FR-1. Add the item, then send again.',
+      message: 'Sage does not know FR-1.',
+      next: 'Add the item, then send again.',
       place: { fieldLabel: 'Product Code', recordId: '01t000000000001AAA', recordName: 'Frame' },
     },
     { message: 'Sage has no such terms code.', place: { fieldLabel: 'Sage Terms Code', recordId } },
@@ -161,7 +162,9 @@ describe('c-sage-order-status', () => {
 
     expect(text(element, '[data-problems] h4')).toBe('Why the order was not placed');
     expect(problemsOf(element)).toEqual([
-      expect.stringMatching(/Sage does not know FR-1\..*Field: Product Code/s),
+      expect.stringMatching(
+        /Sage does not know FR-1\..*Add the item, then send again\..*Field: Product Code/s,
+      ),
       expect.stringContaining('Field: Sage Terms Code'),
       'The country cannot be told.',
     ]);
