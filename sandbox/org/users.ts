@@ -17,20 +17,20 @@ export const sandboxUsers: readonly OrgUser[] = [
     firstName: 'Ada',
     lastName: 'Admin',
     profile: 'System Administrator',
-    permissionSets: ['Sage_Admin'],
+    permissionSets: ['Sage_Admin', 'Sage_Standard_Objects'],
   },
   {
     username: 'rep@sandbox.example',
     firstName: 'Rita',
     lastName: 'Rep',
     profile: 'Standard User',
-    permissionSets: ['Sage_User'],
+    permissionSets: ['Sage_User', 'Sage_Standard_Objects'],
   },
   {
     username: 'gateway@sandbox.example',
     lastName: 'Sage Gateway',
     profile: 'Minimum Access - API Only Integrations',
-    permissionSets: ['Sage_Integration'],
+    permissionSets: ['Sage_Integration', 'Sage_Standard_Objects_Integration'],
   },
 ];
 
