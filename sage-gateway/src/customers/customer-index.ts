@@ -1,6 +1,6 @@
 import { present, widthOf } from '../mapping/fit.ts';
-import type { ComparedName } from '../matching/names.ts';
-import { NameIndex, type Named } from '../matching/name-index.ts';
+import { NameIndex } from '../matching/name-index.ts';
+import { comparedName, type ComparedName } from '../matching/names.ts';
 import { keptByCompany } from '../sage/kept-by-company.ts';
 import type { SageTables } from '../sage/ports.ts';
 import { columnsOf } from '../sage/read.ts';
@@ -13,6 +13,7 @@ export interface IndexedCustomer {
   readonly divisionNo: string;
   readonly customerNo: string;
   readonly name: string;
+  readonly compared: ComparedName;
   /** The name fills its column, so more of it may have been cut off. */
   readonly isCut: boolean;
   readonly city: string | null;
@@ -28,7 +29,9 @@ export interface IndexedCustomer {
 
 /** Ways to find customers. Each answers at most some hundred. */
 export interface CustomerIndex {
-  alike(name: ComparedName): readonly Named<IndexedCustomer>[];
+  alike(name: ComparedName): readonly IndexedCustomer[];
+  /** By the postal code as it is compared. */
+  byZip(zip: string): readonly IndexedCustomer[];
   byNumber(customerNo: string): readonly IndexedCustomer[];
   byPhone(phone: string): readonly IndexedCustomer[];
   byEmail(email: string): readonly IndexedCustomer[];
@@ -39,7 +42,7 @@ export interface CustomerIndex {
 export type CustomerIndexes = (company: string, policy: CustomerPolicy) => Promise<CustomerIndex>;
 
 /** A number or address that more customers than this share tells nothing. */
-const mostSharing = 100;
+const mostSharing = 200;
 
 /**
  * An index of all customers of a company, because "similar" cannot be asked of Sage's keys. It is built when it is first asked for and kept
@@ -87,6 +90,7 @@ async function build(
       divisionNo: row['ARDivisionNo'] ?? '',
       customerNo: row['CustomerNo'] ?? '',
       name,
+      compared: comparedName(name),
       isCut: name.length >= width - 1,
       city: row['City'] ?? null,
       state: row['State'] ?? null,
@@ -102,9 +106,10 @@ async function build(
       accountNumber: row[accountNumber] ?? '',
     };
   });
-  const names = new NameIndex(customers, ({ name }) => name);
+  const names = new NameIndex(customers, ({ compared }) => compared);
   return {
     alike: (name) => names.alike(name),
+    byZip: finder(customers, ({ folded }) => folded.zip),
     byNumber: finder(customers, ({ customerNo }) => customerNo),
     byPhone: finder(customers, ({ phone }) => phone),
     byEmail: finder(customers, ({ email }) => email),

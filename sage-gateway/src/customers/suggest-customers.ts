@@ -39,13 +39,15 @@ export function suggestCustomers(
   link: CustomerKey | undefined,
 ): CustomerMatches {
   const wanted = compared(account, policy, link);
-  const rated = candidatesOf(index, wanted).flatMap(({ customer, name }) => {
-    const agreement = agreementOf(wanted, customer, name);
+  const rated = [...candidatesOf(index, wanted)].flatMap((customer) => {
+    const agreement = agreementOf(wanted, customer);
     const judged = judgeMatch(agreement);
     if (judged === undefined) return [];
     const sureButGone = customer.inactive && judged.certainty === 'sure';
     const certainty = sureButGone ? ('likely' as const) : judged.certainty;
-    return [{ customer, agreement, closeness: closeness(wanted.name, name), ...judged, certainty }];
+    return [
+      { customer, agreement, closeness: closeness(wanted.name, customer.compared), ...judged, certainty },
+    ];
   });
   const sure = rated.filter(({ certainty }) => certainty === 'sure');
   const linked = sure.filter(({ agreement }) => agreement.link);
@@ -99,33 +101,31 @@ function numbersOf(given: string, policy: CustomerPolicy): GivenNumber[] {
   return [...whole, ...parts.map((customerNo) => ({ divisionNo: division.toUpperCase(), customerNo }))];
 }
 
+/** Everybody who has something in common with the account; each once. */
 function candidatesOf(
   index: CustomerIndex,
-  { account, name, phone, email, numbers, link }: Compared,
-): { customer: IndexedCustomer; name: ComparedName }[] {
-  const alike = index.alike(name);
-  const known = new Set(alike.map(({ value }) => value));
-  const others = [
+  { account, name, folded, phone, email, numbers, link }: Compared,
+): Set<IndexedCustomer> {
+  return new Set([
+    ...index.alike(name),
+    ...index.byZip(folded.zip),
     ...numbers.flatMap(({ customerNo }) => index.byNumber(customerNo)),
     ...(link ? index.byNumber(link.customerNo) : []),
     ...index.byAccountId(account.accountId.slice(0, 15)),
     ...index.byAccountNumber(account.accountNumber?.trim() ?? ''),
     ...index.byPhone(phone),
     ...index.byEmail(email),
-  ].filter((customer) => !known.has(customer));
-  return [
-    ...alike.map(({ value, name: itsName }) => ({ customer: value, name: itsName })),
-    ...[...new Set(others)].map((customer) => ({ customer, name: comparedName(customer.name) })),
-  ];
+  ]);
 }
 
-function agreementOf(wanted: Compared, customer: IndexedCustomer, name: ComparedName): Agreement {
+function agreementOf(wanted: Compared, customer: IndexedCustomer): Agreement {
   const { account, folded, phone, email, numbers, link } = wanted;
   const isNumbered = numbers.some(
     ({ divisionNo, customerNo }) =>
       customerNo === customer.customerNo && (divisionNo ?? customer.divisionNo) === customer.divisionNo,
   );
-  const cut = customer.isCut && name.core !== '' && wanted.name.core.startsWith(name.core);
+  const { core } = customer.compared;
+  const cut = customer.isCut && core !== '' && wanted.name.core.startsWith(core);
   return {
     link:
       (link?.customerNo === customer.customerNo && link.divisionNo === customer.divisionNo) ||
@@ -135,7 +135,7 @@ function agreementOf(wanted: Compared, customer: IndexedCustomer, name: Compared
       : isNumbered
         ? 'number'
         : 'none',
-    name: cut ? 'same' : likeness(wanted.name, name),
+    name: cut ? 'same' : likeness(wanted.name, customer.compared),
     zip: same(folded.zip, customer.folded.zip),
     city: same(folded.city, customer.folded.city),
     street: same(folded.street, customer.folded.street),

@@ -1,47 +1,49 @@
-import { comparedName, type ComparedName } from './names.ts';
+import type { ComparedName } from './names.ts';
 
-/** A word that more names than this have in common tells nothing. */
-const mostPerWord = 100;
+/** A word, or a pair of words, that more names than this have in common tells nothing. */
+const mostPerKey = 200;
 /** Candidates looked at for one name, at most. */
 const mostCandidates = 500;
 const prefixLength = 4;
+/** Words that are paired, at most. */
+const mostPaired = 5;
 
-export interface Named<T> {
-  readonly value: T;
-  readonly name: ComparedName;
-}
-
-/** Finds what has a name like another by the words and beginnings of words they share, so that not every pair is compared. */
+/** Finds what has a name like another by the words they share, so that not every pair of names is compared. */
 export class NameIndex<T> {
-  readonly #byWord = new Map<string, Named<T>[]>();
-  readonly #byCore = new Map<string, Named<T>[]>();
+  readonly #byKey = new Map<string, T[]>();
+  readonly #byCore = new Map<string, T[]>();
 
-  constructor(values: readonly T[], nameOf: (value: T) => string) {
+  constructor(values: readonly T[], nameOf: (value: T) => ComparedName) {
     for (const value of values) {
-      const named = { value, name: comparedName(nameOf(value)) };
-      add(this.#byCore, named.name.core, named);
-      for (const key of keysOf(named.name)) add(this.#byWord, key, named);
+      const name = nameOf(value);
+      add(this.#byCore, name.core, value);
+      for (const key of keysOf(name)) add(this.#byKey, key, value);
     }
   }
 
   /** Those that may have a similar name, those of the same name first; at most 500. */
-  alike(name: ComparedName): Named<T>[] {
-    const found = new Set(this.#byCore.get(name.core)?.slice(0, mostPerWord));
+  alike(name: ComparedName): T[] {
+    const found = new Set(this.#byCore.get(name.core)?.slice(0, mostPerKey));
     for (const key of keysOf(name)) {
-      const sharing = this.#byWord.get(key) ?? [];
-      if (sharing.length > mostPerWord) continue;
-      for (const named of sharing) {
+      const sharing = this.#byKey.get(key) ?? [];
+      if (sharing.length > mostPerKey) continue;
+      for (const value of sharing) {
         if (found.size >= mostCandidates) return [...found];
-        found.add(named);
+        found.add(value);
       }
     }
     return [...found];
   }
 }
 
-/** Each word, and its beginning, which a slip of the pen mostly leaves. */
+/** Each word; its beginning, which a slip of the pen mostly leaves; and each pair of beginnings, which tells where the words alone are common. */
 function keysOf({ words }: ComparedName): Set<string> {
-  return new Set(words.flatMap((word) => [word, `${word.slice(0, prefixLength)}-`]));
+  const beginnings = words.map((word) => `${word.slice(0, prefixLength)}-`);
+  const paired = beginnings.slice(0, mostPaired);
+  const pairs = paired.flatMap((one, at) =>
+    paired.slice(at + 1).map((other) => (one < other ? `${one}+${other}` : `${other}+${one}`)),
+  );
+  return new Set([...words, ...beginnings, ...pairs]);
 }
 
 function add<V>(map: Map<string, V[]>, key: string, value: V): void {

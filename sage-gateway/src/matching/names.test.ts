@@ -24,11 +24,10 @@ describe('two names', () => {
 });
 
 describe('the index of names', () => {
-  const alike = (index: NameIndex<string>, name: string) =>
-    index.alike(comparedName(name)).map(({ value }) => value);
+  const alike = (index: NameIndex<string>, name: string) => index.alike(comparedName(name));
 
   it('finds names that share a word or the beginning of one, the same name first', () => {
-    const index = new NameIndex(['Better Boats', 'Fast Cars', 'Better Bikes'], (name) => name);
+    const index = new NameIndex(['Better Boats', 'Fast Cars', 'Better Bikes'], comparedName);
 
     expect(alike(index, 'Better Bikes')).toEqual(['Better Bikes', 'Better Boats']);
     expect(alike(index, 'Bettter Bkes')).toEqual(['Better Boats', 'Better Bikes']);
@@ -37,12 +36,28 @@ describe('the index of names', () => {
 
   it('leaves out a word that too many have in common, unless the whole name is the same', () => {
     const many = Array.from(
-      { length: 150 },
+      { length: 250 },
       (_, at) => `Hardware ${String.fromCharCode(97 + (at % 26))}${at}`,
     );
-    const index = new NameIndex([...many, 'Quillmark Hardware'], (name) => name);
+    const index = new NameIndex([...many, 'Quillmark Hardware'], comparedName);
 
     expect(alike(index, 'Hardware')).toEqual([]);
     expect(alike(index, 'Quillmark Hardware')).toEqual(['Quillmark Hardware']);
+  });
+
+  it('finds a name of common words by two of them together', () => {
+    const [firsts, lasts] = [200, 200].map((length, side) =>
+      Array.from({ length }, (_, at) => `${'xy'[side] ?? ''}${at}`),
+    );
+    const index = new NameIndex(
+      [
+        ...(firsts ?? []).map((word) => `Alder ${word}`),
+        ...(lasts ?? []).map((word) => `Cedar ${word}`),
+        'Alder Cedar Supply',
+      ],
+      comparedName,
+    );
+
+    expect(alike(index, 'Alder & Cedar')).toEqual(['Alder Cedar Supply']);
   });
 });

@@ -1,6 +1,6 @@
 import { present } from '../mapping/fit.ts';
-import type { ComparedName } from '../matching/names.ts';
-import { NameIndex, type Named } from '../matching/name-index.ts';
+import { NameIndex } from '../matching/name-index.ts';
+import { comparedName, type ComparedName } from '../matching/names.ts';
 import { keptByCompany } from '../sage/kept-by-company.ts';
 import type { SageTables } from '../sage/ports.ts';
 import { columnsOf } from '../sage/read.ts';
@@ -9,11 +9,12 @@ import { readAll } from '../sage/read-all.ts';
 export interface DescribedItem {
   readonly itemCode: string;
   readonly description: string;
+  readonly compared: ComparedName;
 }
 
 /** Items by the words of their descriptions. */
 export interface ItemIndex {
-  alike(name: ComparedName): readonly Named<DescribedItem>[];
+  alike(name: ComparedName): readonly DescribedItem[];
 }
 
 export type ItemIndexes = (company: string) => Promise<ItemIndex>;
@@ -26,8 +27,11 @@ export function itemIndexes(tables: SageTables, minutes: number, now: () => numb
     const rows = (await readAll(tables, company, { table: 'CI_Item', columns, key: 'ItemCode' })) ?? [];
     const items = rows
       .filter((row) => row['InactiveItem'] !== 'Y')
-      .map((row) => ({ itemCode: row['ItemCode'] ?? '', description: row['ItemCodeDesc'] ?? '' }));
-    const names = new NameIndex(items, ({ description }) => description);
+      .map((row): DescribedItem => {
+        const description = row['ItemCodeDesc'] ?? '';
+        return { itemCode: row['ItemCode'] ?? '', description, compared: comparedName(description) };
+      });
+    const names = new NameIndex(items, ({ compared }) => compared);
     return { alike: (name) => names.alike(name) };
   });
 }

@@ -86,7 +86,11 @@ function byDescription(product: ProductToMatch, index: ItemIndex): ItemCandidate
   const name = comparedName(product.name);
   return index
     .alike(name)
-    .map(({ value, name: its }) => ({ value, like: likeness(name, its), closeness: closeness(name, its) }))
+    .map((value) => ({
+      value,
+      like: likeness(name, value.compared),
+      closeness: closeness(name, value.compared),
+    }))
     .filter(({ like }) => like !== 'other')
     .sort(
       (one, other) => other.closeness - one.closeness || (one.value.itemCode < other.value.itemCode ? -1 : 1),

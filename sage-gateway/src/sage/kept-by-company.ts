@@ -1,4 +1,4 @@
-/** What is made of a company's tables, kept for `minutes` and made anew when it is asked for afterwards. */
+/** What is made of a company's tables: kept for `minutes`, then forgotten, and made anew when it is asked for again. */
 export function keptByCompany<T>(
   minutes: number,
   now: () => number,
@@ -9,12 +9,14 @@ export function keptByCompany<T>(
     const known = kept.get(company);
     if (known && now() < known.until) return known.made;
     const made = make(company);
-    const entry = { until: now() + minutes * 60_000, made };
+    const keptMs = minutes * 60_000;
+    const entry = { until: now() + keptMs, made };
     kept.set(company, entry);
-    // What failed must not be kept, or a passing fault would last for minutes.
-    made.catch(() => {
+    const forget = () => {
       if (kept.get(company) === entry) kept.delete(company);
-    });
+    };
+    // What failed must not be kept, or a passing fault would last for minutes; what nobody asks for any more must not keep its memory.
+    made.then(() => setTimeout(forget, keptMs).unref(), forget);
     return made;
   };
 }

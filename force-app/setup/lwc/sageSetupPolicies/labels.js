@@ -17,6 +17,9 @@ import DefaultWarehouse__c from '@salesforce/label/c.SageSetupPoliciesWarehouse'
 import CreditPolicy__c from '@salesforce/label/c.SageSetupPoliciesCredit';
 import PriceOwner__c from '@salesforce/label/c.SageSetupPoliciesPrices';
 import CurrencyPolicy__c from '@salesforce/label/c.SageSetupPoliciesCurrency';
+import customers from '@salesforce/label/c.SageSetupPoliciesCustomers';
+import CustomerMatch__c from '@salesforce/label/c.SageSetupPoliciesCustomerMatch';
+import CustomerOwner__c from '@salesforce/label/c.SageSetupPoliciesCustomerOwner';
 import RetentionDays__c from '@salesforce/label/c.SageSetupPoliciesRetention';
 import AlertUsers__c from '@salesforce/label/c.SageSetupPoliciesUsers';
 import AlertEmails__c from '@salesforce/label/c.SageSetupPoliciesEmails';
@@ -57,6 +60,9 @@ export const labels = {
   CreditPolicy__c,
   PriceOwner__c,
   CurrencyPolicy__c,
+  customers,
+  CustomerMatch__c,
+  CustomerOwner__c,
   RetentionDays__c,
   AlertUsers__c,
   AlertEmails__c,
