@@ -75,6 +75,8 @@ const orderLine = z.strictObject({
 export const creditPolicies = ['hold', 'refuse', 'ignore'] as const;
 export const priceOwners = ['salesforce', 'sage', 'sage-unless-overridden'] as const;
 export const currencyPolicies = ['refuse', 'ignore'] as const;
+/** How the customer of an account without a number is found: by links and key columns only, by name and address too, or made when none is found. */
+export const customerPolicies = ['number', 'match', 'match-or-create'] as const;
 
 /** The payload of a `PlaceOrder` request: see contract/README.md. */
 export const orderMessage = z.strictObject({
@@ -110,6 +112,7 @@ export const orderMessage = z.strictObject({
       credit: maybe(z.enum(creditPolicies)),
       prices: maybe(z.enum(priceOwners)),
       currency: maybe(z.enum(currencyPolicies)),
+      customers: maybe(z.enum(customerPolicies)),
     }),
   ),
 });

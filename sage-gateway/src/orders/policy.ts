@@ -58,5 +58,9 @@ export function policyOfOrder(policy: CompanyPolicy, { policy: wish }: OrderMess
     creditPolicy: wish?.credit ?? policy.creditPolicy,
     priceOwner: wish?.prices ?? policy.priceOwner,
     currencyPolicy: wish?.currency ?? policy.currencyPolicy,
+    ...(wish?.customers && {
+      matchByName: wish.customers !== 'number',
+      createCustomers: wish.customers === 'match-or-create',
+    }),
   };
 }

@@ -41,6 +41,14 @@ async function placed(
 }
 
 describe('validating an order', () => {
+  it("makes a new customer only where the order's policy or the company's says so", async () => {
+    const unknown = ['CUSTOMER_UNKNOWN customer'];
+
+    expect(await faultsOf({ customer: newShop, policy: { customers: 'match' } })).toEqual(unknown);
+    expect(await faultsOf({ customer: newShop, policy: { customers: 'number' } })).toEqual(unknown);
+    await placed({ customer: newShop, policy: { customers: 'match-or-create' } }, { createCustomers: false });
+  });
+
   it('tells all faults of an order at once, before anything is written, a new customer included', async () => {
     const faults = await faultsOf({
       customer: { ...newShop, billTo: { ...newShop.billTo, country: 'Atlantis' } },
