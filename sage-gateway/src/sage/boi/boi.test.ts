@@ -103,6 +103,19 @@ describe('the contract with a BOI host', () => {
     },
   );
 
+  it.each([
+    ['com', 'object'],
+    ['refused', 'context'],
+  ])('does not hold up orders for a right that only customers need: "%s" at "%s"', async (kind, stage) => {
+    const error = { kind, stage, message: 'Error: 90' };
+    const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+
+    await expect(sage.changeCustomer('ABC', '01', 'ABF', { creditLimit: '1' })).rejects.toMatchObject({
+      code: 'SAGE_FAILED',
+      message: expect.stringContaining('Error: 90'),
+    });
+  });
+
   it('tells a host that died while it deleted as a broken document, to be looked up', async () => {
     const { sage } = open([[{}, { exit: 1 }]]);
 

@@ -26,6 +26,8 @@ export class HostRefused extends Error {
   }
 }
 
+const salesOrderObject = 'SO_SalesOrder_bus';
+
 /** Stages before a document is opened: what fails there is the set-up's fault (roles, modules), not the document's. */
 const setUpStages = new Set(['open', 'context', 'object']);
 
@@ -52,7 +54,7 @@ function refused(error: HostRefused, message: HostMessage): Error {
         return retry('SAGE_FAILED', error, `Sage gave no order number: ${sentence}`);
       }
       return setUp
-        ? retry('SAGE_LOGON_REFUSED', error, `Sage refused at "${stage}": ${sentence}`)
+        ? retry(setUpCode(message, 'SAGE_LOGON_REFUSED'), error, `Sage refused at "${stage}": ${sentence}`)
         : new SageRefusal(sentence, column ?? undefined, line ?? undefined);
     case 'exists':
       return new DocumentExists(documentName(message));
@@ -67,7 +69,8 @@ function refused(error: HostRefused, message: HostMessage): Error {
       if (stage === 'object') {
         const hint =
           "If it lasts, check that the Sage user's roles allow the task and that the module is set up.";
-        return retry('SAGE_UNAVAILABLE', error, `Sage did not make the object (${sentence}). ${hint}`);
+        const code = setUpCode(message, 'SAGE_UNAVAILABLE');
+        return retry(code, error, `Sage did not make the object (${sentence}). ${hint}`);
       }
       return setUp
         ? retry('SAGE_UNAVAILABLE', error, `the Sage session failed at "${stage}": ${sentence}`)
@@ -79,12 +82,20 @@ function refused(error: HostRefused, message: HostMessage): Error {
   }
 }
 
+/**
+ * Without sales orders a company has no work to go on with, and waits. A right or a module that only other documents need (a customer's) must
+ * not hold up its orders: that document alone is tried again, and fails in the end.
+ */
+function setUpCode(message: HostMessage, ofCompany: ErrorCode): ErrorCode {
+  return 'object' in message && message.object !== salesOrderObject ? 'SAGE_FAILED' : ofCompany;
+}
+
 function retry(code: ErrorCode, cause: Error, sentence = cause.message): RetryableError {
   return new RetryableError(code, sentence, { cause });
 }
 
 function documentName(message: HostMessage): string {
   if (message.op !== 'write' && message.op !== 'delete') return 'the document';
-  const object = message.object === 'SO_SalesOrder_bus' ? 'Sales order' : message.object;
+  const object = message.object === salesOrderObject ? 'Sales order' : message.object;
   return `${object} ${message.key.map(([, value]) => value).join('-')}`;
 }
