@@ -15,6 +15,7 @@ import nextWaiting from '@salesforce/label/c.SageOrderNextWaiting';
 import nextAccepted from '@salesforce/label/c.SageOrderNextAccepted';
 import nextRefused from '@salesforce/label/c.SageOrderNextRefused';
 import nextFailed from '@salesforce/label/c.SageOrderNextFailed';
+import nextNoSale from '@salesforce/label/c.SageOrderNextNoSale';
 import nextOnHold from '@salesforce/label/c.SageOrderNextOnHold';
 import nextCancelled from '@salesforce/label/c.SageOrderNextCancelled';
 
@@ -34,7 +35,9 @@ const states = {
 /** Words, icon and next step of a status; a state that this version does not know reads as itself. */
 export function stateOf(status) {
   const state = states[status.state] ?? { text: status.state, icon: 'utility:record' };
-  return status.state === 'NotSent' ? { ...state, next: nextOfUnsent(status) } : state;
+  if (status.state === 'NotSent') return { ...state, next: nextOfUnsent(status) };
+  const isOver = status.state === 'Refused' || status.state === 'Failed';
+  return isOver && !status.canSend ? { ...state, next: nextNoSale } : state;
 }
 
 function nextOfUnsent({ sentById, canSend, isAutomatic }) {
