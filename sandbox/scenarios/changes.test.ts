@@ -26,6 +26,48 @@ interface Answer {
   readonly Warnings__c: string | null;
 }
 
+describe('orders of a company that holds what goes over the credit', () => {
+  let stack: Awaited<ReturnType<typeof temporaryStack>>;
+  beforeAll(async () => {
+    stack = await temporaryStack({
+      adjust: (settings) => {
+        const { companies } = settings.sage;
+        const held = Object.entries(companies).map(([code, one]) => [code, { ...one, creditPolicy: 'hold' }]);
+        return { ...settings, sage: { ...settings.sage, companies: Object.fromEntries(held) } };
+      },
+    });
+  });
+  afterAll(async () => {
+    await stack.stop();
+    stack.remove();
+  });
+
+  it('go on hold with the figures where the customer is over its limit or on hold, and only there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sage-orders-'));
+    const [overLimit, onHold, within] = [6, 5, 1];
+    const loaded = await loadSalesforce(stack.org, writeOrders(folder, 3, 'K', [overLimit, onHold, within]));
+    await closeOpportunities(stack.org, loaded);
+    await untilAnswered(stack.org, { quiet: true });
+
+    const rows = await stack.org.query<Answer & { SourceId__c: string }>(
+      'SELECT SourceId__c, Status__c, OrderStatus__c, SalesOrderNo__c, Warnings__c FROM SageRequest__c',
+    );
+    const answers = loaded.map(({ id }) => rows.find((row) => row.SourceId__c === id));
+    const inSage = await Promise.all(
+      answers.map((answer) => stack.sage.orderStatus(answer?.SalesOrderNo__c ?? '')),
+    );
+    expect(answers.map((answer) => [answer?.Status__c, answer?.OrderStatus__c])).toEqual([
+      ['Done', 'H'],
+      ['Done', 'H'],
+      ['Done', 'N'],
+    ]);
+    expect(inSage.map(({ open }) => open)).toEqual(['H', 'H', 'N']);
+    expect(answers[0]?.Warnings__c).toMatch(/placed on hold.*over its credit \(limit [\d.]+, balance [\d.]+/);
+    expect(answers[1]?.Warnings__c).toContain('is on credit hold in Sage');
+    expect(answers[2]?.Warnings__c ?? '').not.toContain('hold');
+  });
+});
+
 describe('an order after it was placed', () => {
   let stack: Awaited<ReturnType<typeof temporaryStack>>;
   let opportunity: string;

@@ -16,14 +16,19 @@ export async function temporaryStack(
 }
 
 /**
- * Writes Salesforce files of `count` opportunities with one to three lines each: for six customers of the demo company and
- * eight accounts that Sage does not have, in turn. Returns the folder and what must come of it.
+ * Writes Salesforce files of `count` opportunities with one to three lines each: for six customers of the demo company (or the
+ * `numbers` given) and eight accounts that Sage does not have, in turn. Returns the folder and what must come of it.
  */
-export function writeOrders(folder: string, count: number, prefix = 'S'): string {
+export function writeOrders(
+  folder: string,
+  count: number,
+  prefix = 'S',
+  // Active customers of the demo company that are within their credit.
+  numbers: readonly number[] = [1, 2, 3, 4, 8, 9],
+): string {
   const csv = join(folder, 'salesforce');
   mkdirSync(csv, { recursive: true });
-  // Active customers of the demo company that are within their credit.
-  const known = [1, 2, 3, 4, 8, 9].map((number) => ({
+  const known = numbers.map((number) => ({
     AccountNumber: `AC-1000${number}`,
     Name: `Known ${number}`,
   }));
