@@ -10,7 +10,7 @@ export interface OrgUser {
   readonly permissionSets: readonly string[];
 }
 
-/** The users of the sandbox: an administrator, a sales rep and the one the gateway logs in as. */
+/** The users of the sandbox: an administrator, a sales rep, a credit manager and the one the gateway logs in as. */
 export const sandboxUsers: readonly OrgUser[] = [
   {
     username: 'admin@sandbox.example',
@@ -25,6 +25,13 @@ export const sandboxUsers: readonly OrgUser[] = [
     lastName: 'Rep',
     profile: 'Standard User',
     permissionSets: ['Sage_User', 'Sage_Standard_Objects'],
+  },
+  {
+    username: 'credit@sandbox.example',
+    firstName: 'Carla',
+    lastName: 'Credit',
+    profile: 'Standard User',
+    permissionSets: ['Sage_Credit_Manager'],
   },
   {
     username: 'gateway@sandbox.example',
