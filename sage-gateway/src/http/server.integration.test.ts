@@ -80,6 +80,7 @@ describe('the HTTP interface', () => {
       '/v1/dead-letters',
       '/v1/dead-letters/replay',
       '/v1/dead-letters/{key}/replay',
+      '/v1/mapping',
       '/v1/requests',
       '/v1/requests/{key}',
     ]);
