@@ -31,7 +31,7 @@ export const sandboxUsers: readonly OrgUser[] = [
     firstName: 'Carla',
     lastName: 'Credit',
     profile: 'Standard User',
-    permissionSets: ['Sage_Credit_Manager'],
+    permissionSets: ['Sage_Credit_Manager', 'Sage_Standard_Objects'],
   },
   {
     username: 'gateway@sandbox.example',
