@@ -10,7 +10,7 @@ function code(max: number) {
   return text(max).trim().min(1, 'must not be empty');
 }
 
-const salesOrderNo = code(20);
+const salesOrderNo = code(20).regex(/^[\x21-\x7e]*$/, 'must be a sales order number of Sage');
 const customer = { divisionNo: code(10), customerNo: code(20) };
 
 export const holdOrderMessage = z.strictObject({ salesOrderNo, reason: maybe(text(4000)) });

@@ -44,6 +44,7 @@ describe('the messages of the contract', () => {
   it.each([
     ['HoldOrder', 'salesOrderNo', '  '],
     ['CancelOrder', 'salesOrderNo', 101],
+    ['ReleaseOrder', 'salesOrderNo', '東101'],
     ['ChangeCreditLimit', 'creditLimit', 25000],
     ['ChangeCreditLimit', 'creditLimit', '1e5'],
     ['ChangeCreditLimit', 'currency', 'dollars'],
