@@ -1,6 +1,5 @@
-import { selectIn } from '../sage/read.ts';
-import { columnsOf } from '../sage/read.ts';
 import { present } from '../mapping/fit.ts';
+import { columnsOf, selectIn } from '../sage/read.ts';
 import type { SageTables, Value } from '../sage/ports.ts';
 import { divisionOf, numberSpellings } from './find-customer.ts';
 import type { CustomerPolicy } from './policy.ts';

@@ -4,6 +4,7 @@ import { defined } from '../mapping/defined.ts';
 import { fitText, inSageCharacters, widthOf, type Columns } from '../mapping/fit.ts';
 import type { Findings } from '../mapping/findings.ts';
 import type { ItemMatch } from '../products/find-items.ts';
+import { itemFault } from '../products/item-fault.ts';
 import type { Item } from '../products/item.ts';
 import type { SalesOrderLine } from '../sage/ports.ts';
 import type { CodeBook } from './check-codes.ts';
@@ -91,11 +92,8 @@ function itemLine(line: OrderLine, at: number, checks: LineChecks): SalesOrderLi
 function itemOf(code: string, path: string, { items, findings }: LineChecks): Item | undefined {
   const match = items.get(code);
   if (match?.kind === 'found') return match.item;
-  if (match?.kind === 'ambiguous') {
-    findings.fault('ITEM_AMBIGUOUS', `"${code}" could be ${match.itemCodes.join(' or ')}.`, path);
-  } else {
-    findings.fault('ITEM_UNKNOWN', `Sage does not know the item "${code}".`, path);
-  }
+  const fault = itemFault(code, match);
+  findings.fault(fault.code, fault.message, path);
   return undefined;
 }
 
