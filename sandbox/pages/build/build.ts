@@ -25,7 +25,7 @@ export async function buildPages(folders: readonly string[], out: string, cache:
     bundles,
     texts: readTexts(folders),
     methods: await readApexMethods(folders),
-    icons: usedIcons([...folders, own, join(baseComponents, 'src/lightning')]),
+    icons: usedIcons([...folders, join(pages, 'server'), own, join(baseComponents, 'src/lightning')]),
     own,
     baseComponents,
   };

@@ -13,7 +13,7 @@ const LONGEST_BUILD_MS = 180_000;
 /** What a build is made of: components, texts, the Apex they call, and our own pages. */
 const SOURCES =
   '**/{lwc/**/*.{js,html,css,json},lwc/**/*.js-meta.xml,*.labels-meta.xml,*.translation-meta.xml,*Controller.cls}';
-const OWN = '{build,host,metadata,modules}/**/*.{ts,js,html,css}';
+const OWN = '{build,host,metadata,modules,server}/**/*.{ts,js,html,css}';
 
 /** The compiled components of some metadata folders; builds them when they are not what the sources are now. */
 export class PageBundle {

@@ -7,7 +7,7 @@ const NAME = /\b(?:action|custom|doctype|standard|utility):[a-z]\w*/g;
 export function usedIcons(folders: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const folder of folders)
-    for (const file of globSync('**/*.{js,html,cls,json}', { cwd: folder, exclude: skipped }))
+    for (const file of globSync('**/*.{js,ts,html,cls,json}', { cwd: folder, exclude: skipped }))
       for (const [name] of readFileSync(join(folder, file), 'utf8').matchAll(NAME)) found.add(name);
   return found;
 }

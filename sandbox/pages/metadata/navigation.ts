@@ -30,6 +30,7 @@ const flexiPageSchema = z.object({
     }),
   ),
 });
+const objectSchema = z.object({ pluralLabel: z.string().optional() });
 const actionSchema = z.object({
   label: z.string().optional(),
   actionSubtype: z.string().optional(),
@@ -63,6 +64,7 @@ export interface QuickAction {
 
 export interface Navigation {
   readonly app: string;
+  /** Those of the app first. */
   readonly tabs: readonly Tab[];
   readonly actions: readonly QuickAction[];
   /** Components of the package's record pages by object. */
@@ -74,19 +76,22 @@ export function readNavigation(folders: readonly string[]): Navigation {
   const flexiPages = new Map(
     pieces(folders, 'flexipage', flexiPageSchema).map(({ name, value }) => [name, value]),
   );
+  const plural = new Map(
+    pieces(folders, 'object', objectSchema).map(({ name, value }) => [name, value.pluralLabel]),
+  );
   const tabs = new Map(
     pieces(folders, 'tab', tabSchema).map(({ name, value }): [string, Tab] => {
       const page = value.flexiPage === undefined ? undefined : flexiPages.get(value.flexiPage);
       const own = value.lwcComponent === undefined ? null : [{ bundle: value.lwcComponent, properties: {} }];
-      const label = value.label ?? page?.masterLabel ?? name.replace(/__c$/, '');
+      const label = value.label ?? page?.masterLabel ?? plural.get(name) ?? name;
       return [name, { name, label, motif: value.motif, components: page ? placed(page) : own }];
     }),
   );
   const [app] = pieces(folders, 'app', appSchema);
-  const order = app?.value.tabs ?? [...tabs.keys()];
+  const order = new Set([...(app?.value.tabs ?? []), ...tabs.keys()]);
   return {
     app: app?.value.label ?? 'Package',
-    tabs: order.map((name) => tabs.get(name) ?? objectTab(name)),
+    tabs: [...order].map((name) => tabs.get(name) ?? objectTab(name)),
     actions: pieces(folders, 'quickAction', actionSchema).flatMap(quickAction),
     recordPages: new Map(
       [...flexiPages.values()]

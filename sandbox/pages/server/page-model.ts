@@ -61,7 +61,12 @@ const ICONS: Readonly<Record<string, string>> = {
 };
 const OWN_ICON = 'standard:data_integration_hub';
 /** Where reps start, beside the package's own tabs. */
-const OBJECT_TABS = ['Account', 'Opportunity', 'Order', 'Product2'];
+const OBJECT_TABS = [
+  ['Account', 'Accounts'],
+  ['Opportunity', 'Opportunities'],
+  ['Order', 'Orders'],
+  ['Product2', 'Products'],
+] as const;
 
 type Content = Omit<
   PageModel,
@@ -166,7 +171,10 @@ function recordComponents({ navigation, bundles }: Look, object: string): readon
 function shownFields({ describe, field }: ObjectInfo): { name: string; label: string }[] {
   const usual = USUAL.flatMap((name) => field(name) ?? []);
   const custom = describe.fields.filter((each) => each.custom);
-  return [...usual, ...custom].map(({ name, label }: FieldDescribe) => ({ name, label }));
+  return [...usual, ...custom].map(({ name, label, type }: FieldDescribe) => ({
+    name,
+    label: type === 'reference' ? label.replace(/ ID$/, '') : label,
+  }));
 }
 
 /** The package's tabs, and those of the objects where reps work. */
@@ -175,8 +183,8 @@ export function tabAddresses({ tabs }: Navigation): { label: string; url: string
     label,
     url: components ? `/lightning/n/${name}` : `/lightning/o/${name}/list`,
   }));
-  const objects = OBJECT_TABS.filter((object) => !tabs.some(({ name }) => name === object));
-  return [...own, ...objects.map((object) => ({ label: object, url: `/lightning/o/${object}/list` }))];
+  const objects = OBJECT_TABS.filter(([object]) => !tabs.some(({ name }) => name === object));
+  return [...own, ...objects.map(([object, label]) => ({ label, url: `/lightning/o/${object}/list` }))];
 }
 
 function framed({ navigation, viewer, language }: Look, active: string, content: Content): PageModel {
