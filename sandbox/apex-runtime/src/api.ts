@@ -95,6 +95,10 @@ export interface OrgOptions {
   allowCompileErrors?: boolean;
   /** Default Developer, where a chain of queueables is 5 deep unless the first job sets MaximumQueueableStackDepth. */
   edition?: 'Developer' | 'Enterprise';
+  /** Every object with amounts, and every custom one, has CurrencyIsoCode; `rates`: how much of a currency one corporate unit is. */
+  multiCurrency?: { corporate: string; rates: Record<string, string> };
+  /** Accounts with a last name are persons. */
+  personAccounts?: boolean;
   /** Folder of parsed sources; default node_modules/.cache/apex-runtime. */
   cacheDir?: string;
 }

@@ -4,11 +4,18 @@ import { Org, R } from './org.ts';
 import type { CompileProblem } from './compile/project.ts';
 import { coverage, type ClassCoverage } from './run/coverage.ts';
 import { runTests, type TestResult } from './run/tests.ts';
+import type { OrgFeatures } from './schema/features.ts';
 
 const USAGE =
-  'usage: node scripts/apex.mjs test|check [project-dir] [--with dir] [--class X[,Y.method]] [--json] [--missed] [--no-coverage] [--debug]';
+  'usage: node scripts/apex.mjs test|check [project-dir] [--with dir] [--org multi-currency|person-accounts] [--class X[,Y.method]] [--json] [--missed] [--no-coverage] [--debug]';
 /** How many lines of a stack are shown. */
 const STACK_LINES = 13;
+
+/** Kinds of org that differ for the package: `--org`. */
+const ORGS = new Map<string, OrgFeatures>([
+  ['multi-currency', { multiCurrency: { corporate: 'USD', rates: { EUR: '0.9' } } }],
+  ['person-accounts', { personAccounts: true }],
+]);
 
 const relative = (file: string): string => path.relative(process.cwd(), file) || file;
 
@@ -19,6 +26,7 @@ const parse = (args: string[]) =>
     options: {
       class: { type: 'string', multiple: true },
       with: { type: 'string', multiple: true },
+      org: { type: 'string', multiple: true },
       json: { type: 'boolean' },
       debug: { type: 'boolean' },
       missed: { type: 'boolean' },
@@ -45,9 +53,19 @@ export async function main(args: string[]): Promise<number> {
     console.error(USAGE);
     return 2;
   }
+  const kinds = options.org ?? [];
+  const unknown = kinds.find((kind) => !ORGS.has(kind));
+  if (unknown !== undefined) {
+    console.error(`no such kind of org: ${unknown}\n${USAGE}`);
+    return 2;
+  }
   const began = performance.now();
   const org = new Org();
-  await org.load([dir, ...(options.with ?? [])].map((folder) => path.resolve(folder)));
+  const features = Object.assign({}, ...kinds.map((kind) => ORGS.get(kind))) as OrgFeatures;
+  await org.load(
+    [dir, ...(options.with ?? [])].map((folder) => path.resolve(folder)),
+    { features },
+  );
   const errors = unique(org.project.errors);
   if (!options.json)
     for (const { file, line, message } of errors)

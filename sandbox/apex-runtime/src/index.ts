@@ -95,7 +95,7 @@ class WorkerClient {
     this.#flag = new Int32Array(signal);
     const { port1, port2 } = new MessageChannel();
     this.#callouts = port1;
-    const { debug = false, cacheDir, edition, namedCredentials } = options;
+    const { debug = false, cacheDir, edition, namedCredentials, multiCurrency, personAccounts } = options;
     this.#worker = new Worker(new URL('./run/worker.ts', import.meta.url), {
       workerData: {
         port: port2,
@@ -108,6 +108,7 @@ class WorkerClient {
           cacheDir,
           edition,
           namedCredentials,
+          features: { multiCurrency, personAccounts },
         },
       },
       transferList: [port2],

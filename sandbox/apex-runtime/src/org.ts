@@ -1,6 +1,6 @@
 import { t } from './compile/types.ts';
 import { Project } from './compile/project.ts';
-import { idOf, type RowDraft } from './db/row.ts';
+import { idOf, textOf, type RowDraft } from './db/row.ts';
 import { Store } from './db/store.ts';
 import './db/statements.ts';
 import './lib/index.ts';
@@ -16,6 +16,7 @@ import { parseFiles } from './parse/loader.ts';
 import { R } from './runtime/rt.ts';
 import { ADatetime } from './runtime/temporal.ts';
 import type { PObj, Value } from './runtime/values.ts';
+import { addFeatures, type OrgFeatures } from './schema/features.ts';
 import { projectFiles } from './schema/files.ts';
 import { loadMetadata, type Metadata } from './schema/metadata.ts';
 import { Schema, type SObjectInfo } from './schema/model.ts';
@@ -66,6 +67,8 @@ export class Org {
   readonly givenCredentials = new Map<string, GivenCredential>();
   /** The namespace of the project. */
   packageNamespace: string | null = null;
+  /** What is switched on. */
+  features: OrgFeatures = {};
   /** Set by load(). */
   declare meta: Metadata;
   declare orgId: string;
@@ -82,10 +85,15 @@ export class Org {
   }
 
   /** Reads and compiles projects or plain metadata folders; compile errors are in `project.errors`. */
-  async load(dirs: readonly string[], { cacheDir }: { cacheDir?: string | undefined } = {}): Promise<this> {
+  async load(
+    dirs: readonly string[],
+    { cacheDir, features = {} }: { cacheDir?: string | undefined; features?: OrgFeatures } = {},
+  ): Promise<this> {
     const { files, namespace } = projectFiles(dirs);
     this.packageNamespace = namespace;
+    this.features = features;
     this.meta = loadMetadata(this.schema, files);
+    addFeatures(this.schema, features);
     const sources = files.filter((file) => /\.(cls|trigger)$/.test(file));
     const { units, errors } = await parseFiles(sources, cacheDir);
     for (const { file, line, message } of errors) this.project.err(file, line, message);
@@ -110,6 +118,14 @@ export class Org {
     const link = { name: 'ExternalCredential', type: 'Authentication', value: null, sequence: null };
     if (findCredential(this, 'ExternalCredential', name))
       addParameter(this, id, { ...link, externalCredential: name }, { logged: false });
+  }
+
+  /** The currency of the running user, which new records have in a multi-currency org. */
+  userCurrency(): string {
+    const user = this.db.get('user', R.user);
+    return (
+      (user && textOf(user, 'defaultcurrencyisocode')) ?? this.features.multiCurrency?.corporate ?? 'USD'
+    );
   }
 
   resetStatics(): void {

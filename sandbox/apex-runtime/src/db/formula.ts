@@ -26,6 +26,7 @@ export function evalDefault(field: Field, so: SObjectInfo, row: Row): Value {
 /** What a new record gets in a field that is left out; null when nothing. */
 export function defaultValue(field: Field, so: SObjectInfo, row: Row): Value {
   if (field.def === '$user') return R.user;
+  if (field.def === '$currency') return R.org.userCurrency();
   return field.def?.lit ?? evalDefault(field, so, row);
 }
 

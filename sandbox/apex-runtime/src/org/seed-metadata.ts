@@ -16,6 +16,7 @@ export function seedMetadata(org: Org): void {
         DeveloperName: name,
         SobjectType: so.name,
         IsActive: active,
+        ...(name === 'PersonAccount' && org.features.personAccounts && { IsPersonType: true }),
       });
   seedCredentials(org);
   seedApprovals(org);

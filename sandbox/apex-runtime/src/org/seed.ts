@@ -1,5 +1,6 @@
 import { Dec } from '../runtime/decimal.ts';
 import { R } from '../runtime/rt.ts';
+import { ADate } from '../runtime/temporal.ts';
 import type { Value } from '../runtime/values.ts';
 import type { Org } from '../org.ts';
 import { edited } from '../db/row.ts';
@@ -44,6 +45,7 @@ export function seedOrg(org: Org): Seed {
     TrialExpirationDate: null,
     FiscalYearStartMonth: 1,
   });
+  seedCurrencies(org);
   const users = seedUsers(org, seedProfiles(org));
   org.add('UserRole', { Name: 'CEO', DeveloperName: 'CEO' });
   seedCode(org);
@@ -56,6 +58,27 @@ export function seedOrg(org: Org): Seed {
       IsWon: won,
     });
   return { orgId, ...users };
+}
+
+function seedCurrencies(org: Org): void {
+  const { multiCurrency } = org.features;
+  if (!multiCurrency) return;
+  const { corporate, rates } = multiCurrency;
+  for (const [code, rate] of Object.entries({ [corporate]: '1', ...rates })) {
+    org.add('CurrencyType', {
+      IsoCode: code,
+      ConversionRate: Dec.parse(rate),
+      DecimalPlaces: 2,
+      IsActive: true,
+      IsCorporate: code === corporate,
+    });
+    org.add('DatedConversionRate', {
+      IsoCode: code,
+      ConversionRate: Dec.parse(rate),
+      StartDate: ADate.parse('1970-01-01'),
+      NextStartDate: ADate.parse('9999-12-31'),
+    });
+  }
 }
 
 function seedProfiles(org: Org): Map<Profile, string> {
@@ -91,6 +114,10 @@ function seedProfiles(org: Org): Map<Profile, string> {
 }
 
 function seedUsers(org: Org, profiles: ReadonlyMap<Profile, string>): Omit<Seed, 'orgId'> {
+  const corporate = org.features.multiCurrency?.corporate;
+  const currency: Record<string, Value> = corporate
+    ? { DefaultCurrencyIsoCode: corporate, CurrencyIsoCode: corporate }
+    : {};
   const user = (
     first: string | null,
     last: string,
@@ -113,6 +140,7 @@ function seedUsers(org: Org, profiles: ReadonlyMap<Profile, string>): Omit<Seed,
       EmailEncodingKey: 'UTF-8',
       CommunityNickname: last,
       UserType: 'Standard',
+      ...currency,
       ...others,
     });
   const adminId = user('User', 'User', 'test-admin@apex-runtime.example', 'System Administrator');

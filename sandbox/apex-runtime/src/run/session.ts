@@ -23,6 +23,7 @@ import type { Table } from '../db/store.ts';
 import { captureChanges } from '../lib/async/change-events.ts';
 import { dynamic } from '../lib/database/query.ts';
 import { Org } from '../org.ts';
+import type { OrgFeatures } from '../schema/features.ts';
 import { processApprovals } from '../org/approvals.ts';
 import { mkEx, R } from '../runtime/rt.ts';
 import { clock } from '../runtime/temporal.ts';
@@ -43,6 +44,7 @@ export interface SessionOptions {
   readonly cacheDir?: string | undefined;
   readonly edition?: string | undefined;
   readonly namedCredentials?: OrgOptions['namedCredentials'];
+  readonly features?: OrgFeatures;
   /** Gets the changes of each committed transaction. */
   readonly onCommit?: ((changes: RecordChange[]) => void) | null;
   /** Gets each event that was delivered, once for each channel that has it. */
@@ -78,7 +80,8 @@ export class Session {
 
   static async open(dirs: readonly string[], options: SessionOptions = {}): Promise<Session> {
     const org = new Org();
-    await org.load(dirs, options);
+    const { cacheDir, features } = options;
+    await org.load(dirs, { cacheDir, ...(features && { features }) });
     if (options.edition && options.edition !== 'Developer') org.chainDepth = Number.POSITIVE_INFINITY;
     for (const [name, given] of Object.entries(options.namedCredentials ?? {}))
       org.giveCredential(name, { ...credentialOf(given), newest: false });

@@ -33,9 +33,10 @@ export interface PicklistValue {
   readonly active: boolean;
 }
 
-/** What a new record gets: the running user, a value as it stands, or the value of a formula. */
+/** What a new record gets: the running user, the user's currency, a value as it stands, or the value of a formula. */
 export type FieldDefault =
   | '$user'
+  | '$currency'
   | { readonly lit: string | boolean; readonly formula?: never }
   | { readonly formula: string; readonly lit?: never };
 

@@ -15,11 +15,31 @@ export const saveLine: SaveRule = (row, old, so) => {
   const entry = entryId ? R.org.db.get('pricebookentry', entryId) : null;
   if (entry) takeEntry(row, entry, so);
   return (
+    takeCurrency(row, old, so, entry) ??
     setTotals(row, old, so) ??
     (isFor(so, 'Opportunity') ? joinOpportunity(row, old, entry) : null) ??
     (isFor(so, 'Order') ? joinOrder(row, old, entry) : null)
   );
 };
+
+const PARENTS: Readonly<Record<string, string>> = {
+  OpportunityLineItem: 'opportunity',
+  OrderItem: 'order',
+  QuoteLineItem: 'quote',
+};
+
+/** A line has the currency of its parent, and takes only prices of this currency. */
+function takeCurrency(row: RowDraft, old: Row | null, so: SObjectInfo, entry: Row | null): RowError | null {
+  const parentKey = PARENTS[so.name] ?? '';
+  const parent = R.org.db.get(parentKey, textOf(row, `${parentKey}id`) ?? '');
+  if (!so.fields.has('currencyisocode') || !parent) return null;
+  const currency = valueOf(parent, 'currencyisocode');
+  row.set('currencyisocode', currency);
+  if (old || !entry || valueOf(entry, 'currencyisocode') === currency) return null;
+  return integrity(`The currency of the pricebook entry does not match the currency of the ${parentKey}`, [
+    'PricebookEntryId',
+  ]);
+}
 
 function takeEntry(row: RowDraft, entry: Row, so: SObjectInfo): void {
   const product = R.org.db.get('product2', textOf(entry, 'product2id') ?? '');

@@ -7,10 +7,15 @@ import { integrity, numberOf, setIfEmpty, type SaveRule } from './rule.ts';
 
 export const saveOpportunity: SaveRule = (row, old) => {
   setStage(row, old);
-  if (old && changesUsedPricebook(row, old))
+  if (old && changesUsed('pricebook2id', row, old))
     return integrity(
       'field integrity exception: Pricebook2Id (the price book cannot change while the opportunity has products)',
       ['Pricebook2Id'],
+    );
+  if (old && changesUsed('currencyisocode', row, old))
+    return integrity(
+      'field integrity exception: CurrencyIsoCode (the currency cannot change while there are products)',
+      ['CurrencyIsoCode'],
     );
   setIfEmpty(row, 'hasopportunitylineitem', false);
   setExpectedRevenue(row);
@@ -37,9 +42,10 @@ function setStage(row: RowDraft, old: Row | null): void {
   row.set('forecastcategoryname', stage.forecast);
 }
 
-function changesUsedPricebook(row: Row, old: Row): boolean {
-  const before = valueOf(old, 'pricebook2id');
-  if (before === null || before === valueOf(row, 'pricebook2id')) return false;
+/** Would a field change that is fixed while the opportunity has products? */
+function changesUsed(key: string, row: Row, old: Row): boolean {
+  const before = valueOf(old, key);
+  if (before === null || before === valueOf(row, key)) return false;
   return indexedBy('OpportunityLineItem', 'opportunityid', valueOf(row, 'id')).length > 0;
 }
 

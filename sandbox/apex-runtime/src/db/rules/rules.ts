@@ -8,15 +8,13 @@ import { saveOpportunity } from './opportunities.ts';
 import { orderDeletion, saveOrder } from './orders.ts';
 import { saveGroup, savePerson, saveUser } from './people.ts';
 import { savePermissionSet, savePermissionSetAssignment, saveSetupEntityAccess } from './permission-sets.ts';
+import { personSaved, saveAccount } from './person-accounts.ts';
 import { savePricebook, savePricebookEntry } from './prices.ts';
-import { setIfEmpty, type SaveRule } from './rule.ts';
+import type { SaveRule } from './rule.ts';
 
 /** What the platform maintains and checks, by object. */
 const SAVE_RULES: Readonly<Record<string, SaveRule>> = {
-  Account(row) {
-    setIfEmpty(row, 'ispersonaccount', false);
-    return null;
-  },
+  Account: saveAccount,
   Attachment: saveAttachment,
   Case: saveCase,
   Contact: savePerson,
@@ -51,4 +49,5 @@ export function beforeDelete(so: SObjectInfo, row: Row): RowError | null {
 /** What follows when a row is in the store. */
 export function afterSave(so: SObjectInfo, row: Row, isNew: boolean): void {
   if (so.name === 'ContentVersion' && isNew) contentVersionSaved(row);
+  if (so.name === 'Account') personSaved(row);
 }

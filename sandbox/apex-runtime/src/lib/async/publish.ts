@@ -46,7 +46,7 @@ function queueCopy(event: SObj): SObj {
 }
 
 function defaultOf({ def }: Field): Value {
-  if (def === null || def === '$user') return null;
+  if (def === null || typeof def === 'string') return null;
   if (def.lit !== undefined) return def.lit;
   return def.formula === 'true' ? true : def.formula === 'false' ? false : null;
 }

@@ -57,7 +57,7 @@ const soapType = (field: Field): EnumVal | null =>
 
 function defaultValue(field: Field): Value {
   const { def } = field;
-  if (def && def !== '$user') return def.lit ?? evalDefault(field, field.so, new Map());
+  if (def !== null && typeof def === 'object') return def.lit ?? evalDefault(field, field.so, new Map());
   return field.T === t.boolean ? false : null;
 }
 
@@ -137,7 +137,7 @@ define('Schema.DescribeFieldResult', {
     'getPicklistValues():List<Schema.PicklistEntry>': ({ f }) => picklist(f),
     'getDefaultValue():Object': ({ f }) => defaultValue(f),
     'getDefaultValueFormula():String': ({ f }) =>
-      f.def && f.def !== '$user' ? (f.def.formula ?? null) : null,
+      typeof f.def === 'object' ? (f.def?.formula ?? null) : null,
     'getInlineHelpText():String': ({ f }) => f.helpText,
     'getCalculatedFormula():String': ({ f }) => f.formulaText,
     'getController():Schema.SObjectField': () => null,

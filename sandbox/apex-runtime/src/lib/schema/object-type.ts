@@ -13,6 +13,7 @@ import { infoOf, ObjectToken } from './tokens.ts';
 function defaultOf(field: Field): Value {
   if (!field.def) return null;
   if (field.def === '$user') return R.user;
+  if (field.def === '$currency') return R.org.userCurrency();
   return field.def.lit ?? evalDefault(field, field.so, new Map());
 }
 

@@ -13,8 +13,7 @@ const isListSetting = (type: SObjectType): boolean => infoOf(type).settingType =
 const checkboxes = (type: SObjectType): Field[] =>
   [...infoOf(type).fields.values()].filter((field) => field.T === t.boolean);
 /** What a checkbox of a setting without a row holds. */
-const checkboxDefault = ({ def }: Field): boolean =>
-  def !== null && def !== '$user' && def.formula === 'true';
+const checkboxDefault = ({ def }: Field): boolean => typeof def === 'object' && def?.formula === 'true';
 
 /** A stored row as a record. Long texts of custom metadata are cut to 255 characters, as getInstance() gives them. */
 function recordOf(type: SObjectType, row: Row): SObj {

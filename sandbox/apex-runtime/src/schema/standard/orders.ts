@@ -4,14 +4,13 @@ Product2 01t
   Name:text! ProductCode:text Description:textarea Family:picklist(None) IsActive:checkbox
   QuantityUnitOfMeasure:text40 StockKeepingUnit:text180 DisplayUrl:url ExternalId:text
   ExternalDataSourceId:text18 IsArchived:checkbox RecordTypeId:lookup(RecordType,RecordType)
-  CurrencyIsoCode:text3 Type:picklist(Base) ProductClass:text40
+  Type:picklist(Base) ProductClass:text40
 Pricebook2 01s
   Name:text! Description:text IsActive:checkbox IsStandard:checkbox~ IsArchived:checkbox
-  CurrencyIsoCode:text3
 PricebookEntry 01u
   Pricebook2Id:lookup(Pricebook2,Pricebook2,PricebookEntries)!
   Product2Id:lookup(Product2,Product2,PricebookEntries)! UnitPrice:currency! IsActive:checkbox
-  UseStandardPrice:checkbox Name:text~ ProductCode:text~ IsArchived:checkbox CurrencyIsoCode:text3
+  UseStandardPrice:checkbox Name:text~ ProductCode:text~ IsArchived:checkbox
 Order 801 owned
   AccountId:lookup(Account,Account,Orders) EffectiveDate:date! EndDate:date
   Status:restricted(Draft|Activated)! StatusCode:picklist(Draft|Activated|Cancelled|Superseded|Expired)~
@@ -26,13 +25,13 @@ Order 801 owned
   CompanyAuthorizedById:lookup(User,CompanyAuthorizedBy) ActivatedDate:datetime
   ActivatedById:lookup(User,ActivatedBy) IsReductionOrder:checkbox
   OriginalOrderId:lookup(Order,OriginalOrder) QuoteId:lookup(Quote,Quote,Orders)
-  RecordTypeId:lookup(RecordType,RecordType) CurrencyIsoCode:text3
+  RecordTypeId:lookup(RecordType,RecordType)
 OrderItem 802
   OrderId:lookup(Order,Order,OrderItems)! PricebookEntryId:lookup(PricebookEntry,PricebookEntry,OrderItems)
   Product2Id:lookup(Product2,Product2,OrderItems) Quantity:number(16,2)! UnitPrice:currency
   TotalPrice:currency~ ListPrice:currency ServiceDate:date EndDate:date Description:text
   OrderItemNumber:autonumber OriginalOrderItemId:lookup(OrderItem,OriginalOrderItem)
-  AvailableQuantity:number(16,2) QuoteLineItemId:lookup(QuoteLineItem,QuoteLineItem) CurrencyIsoCode:text3
+  AvailableQuantity:number(16,2) QuoteLineItemId:lookup(QuoteLineItem,QuoteLineItem)
 Quote 0Q0 owned
   Name:text! OpportunityId:lookup(Opportunity,Opportunity,Quotes) AccountId:lookup(Account,Account,Quotes)
   ContactId:lookup(Contact,Contact,Quotes) Pricebook2Id:lookup(Pricebook2,Pricebook2,Quotes)
@@ -40,14 +39,13 @@ Quote 0Q0 owned
   ExpirationDate:date Description:textarea Email:email Phone:phone QuoteNumber:autonumber
   GrandTotal:currency~ TotalPrice:currency~ Subtotal:currency~ Discount:percent Tax:currency
   ShippingHandling:currency IsSyncing:checkbox LineItemCount:integer BillingName:text ShippingName:text
-  CurrencyIsoCode:text3
 QuoteLineItem 0QL
   QuoteId:lookup(Quote,Quote,QuoteLineItems)!
   PricebookEntryId:lookup(PricebookEntry,PricebookEntry,QuoteLineItems)
   Product2Id:lookup(Product2,Product2,QuoteLineItems)
   OpportunityLineItemId:lookup(OpportunityLineItem,OpportunityLineItem) Quantity:number(12,2)!
   UnitPrice:currency! TotalPrice:currency~ Subtotal:currency~ ListPrice:currency~ Discount:percent
-  Description:text ServiceDate:date LineNumber:autonumber SortOrder:integer CurrencyIsoCode:text3
+  Description:text ServiceDate:date LineNumber:autonumber SortOrder:integer
 Contract 800 owned
   AccountId:lookup(Account,Account,Contracts)! Name:text80 ContractNumber:autonumber
   Status:picklist(Draft*|In Approval Process|Activated) StatusCode:text40 StartDate:date EndDate:date

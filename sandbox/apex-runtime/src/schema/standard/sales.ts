@@ -17,8 +17,8 @@ Account 001 owned
   Installation Partner|Technology Partner|Other) Website:url RecordTypeId:lookup(RecordType,RecordType)
   MasterRecordId:lookup(Account,MasterRecord) LastActivityDate:date Jigsaw:text20
   CleanStatus:picklist(Matched|Different|Acknowledged|NotFound|Inactive|Pending|SelectMatch|Skipped)
-  IsPersonAccount:checkbox LastViewedDate:datetime LastReferencedDate:datetime PhotoUrl:url
-  YearStarted:text4 NaicsCode:text8 DunsNumber:text9 Tradestyle:text CurrencyIsoCode:text3
+  LastViewedDate:datetime LastReferencedDate:datetime PhotoUrl:url
+  YearStarted:text4 NaicsCode:text8 DunsNumber:text9 Tradestyle:text
 Contact 003 owned
   LastName:text80! FirstName:text40 Salutation:picklist(Mr.|Ms.|Mrs.|Dr.|Prof.) Name:text121~
   AccountId:lookup(Account,Account,Contacts) AssistantName:text40 AssistantPhone:phone Birthdate:date
@@ -31,7 +31,7 @@ Contact 003 owned
   HasOptedOutOfEmail:checkbox HasOptedOutOfFax:checkbox DoNotCall:checkbox
   RecordTypeId:lookup(RecordType,RecordType) MasterRecordId:lookup(Contact,MasterRecord)
   LastActivityDate:date IndividualId:lookup(Individual,Individual,Contacts) IsEmailBounced:checkbox
-  CurrencyIsoCode:text3 LastViewedDate:datetime LastReferencedDate:datetime
+  LastViewedDate:datetime LastReferencedDate:datetime
 Lead 00Q owned
   LastName:text80! FirstName:text40 Salutation:text40 Name:text121~ Company:text! Title:text128 Email:email
   Phone:phone MobilePhone:phone Fax:phone Website:url Street:textarea City:text40 State:text80
@@ -56,7 +56,7 @@ Opportunity 006 owned
   New Customer) Pricebook2Id:lookup(Pricebook2,Pricebook2,Opportunities)
   CampaignId:lookup(Campaign,Campaign,Opportunities) ContactId:lookup(Contact,Contact)
   TotalOpportunityQuantity:number(18,2) Fiscal:text6 FiscalQuarter:integer FiscalYear:integer
-  LastActivityDate:date RecordTypeId:lookup(RecordType,RecordType) CurrencyIsoCode:text3
+  LastActivityDate:date RecordTypeId:lookup(RecordType,RecordType)
   LastStageChangeDate:datetime ContractId:lookup(Contract,Contract) SyncedQuoteId:lookup(Quote,SyncedQuote)
   HasOpenActivity:checkbox HasOverdueTask:checkbox
 OpportunityLineItem 00k
@@ -64,7 +64,7 @@ OpportunityLineItem 00k
   PricebookEntryId:lookup(PricebookEntry,PricebookEntry,OpportunityLineItems)
   Product2Id:lookup(Product2,Product2,OpportunityLineItems) ProductCode:text~ Name:text376~
   Quantity:number(12,2)! UnitPrice:currency TotalPrice:currency ListPrice:currency~ Subtotal:currency~
-  Discount:percent Description:text ServiceDate:date SortOrder:integer CurrencyIsoCode:text3
+  Discount:percent Description:text ServiceDate:date SortOrder:integer
 OpportunityContactRole 00K
   OpportunityId:lookup(Opportunity,Opportunity,OpportunityContactRoles)!
   ContactId:lookup(Contact,Contact,OpportunityContactRoles)!
