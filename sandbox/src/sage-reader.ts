@@ -107,6 +107,15 @@ export class SageReader {
     };
   }
 
+  /** Custom fields of an order's header, as they are stored. */
+  async orderFields(salesOrderNo: string, names: readonly string[]): Promise<Row | undefined> {
+    if (!/^[0-9A-Z]{7}$/.test(salesOrderNo)) throw new Error(`not a sales order number: ${salesOrderNo}`);
+    const columns = names.map((name) => `CAST(${name} AS TEXT) AS ${name}`).join(', ');
+    return (
+      await this.#select(`SELECT ${columns} FROM SO_SalesOrderHeader WHERE SalesOrderNo = '${salesOrderNo}'`)
+    )[0];
+  }
+
   async creditLimit(divisionNo: string, customerNo: string): Promise<string> {
     return (await this.#customer(divisionNo, customerNo))['CreditLimit'] ?? '';
   }

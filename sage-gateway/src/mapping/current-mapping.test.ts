@@ -57,6 +57,18 @@ describe('the mapping in use', () => {
     expect(await mapping.get()).toMatchObject({ revision: 'old', loadedAt: new Date(0) });
   });
 
+  it('is the one that was kept while the org takes its time', async () => {
+    const kept = { revision: 'old', rows: [], loadedAt: new Date(0) };
+    const mapping = await openMapping({
+      read: () => new Promise(() => undefined),
+      store: { read: () => Promise.resolve(kept), write: () => Promise.resolve() },
+      logger: createLogger('silent'),
+      onMismatch: () => undefined,
+    });
+
+    expect(await mapping.get()).toEqual(kept);
+  });
+
   it('is read again when a message was made with a revision it does not know', async () => {
     const { state, mapping } = await bench({ revision: 'old', rows: [], loadedAt: new Date(0) });
 
@@ -65,6 +77,19 @@ describe('the mapping in use', () => {
 
     expect(mapping.revision()).toBe('aaa');
     expect(state.mismatches).toBe(0);
+  });
+
+  it('is read sooner for a revision that a caller knows and it does not', async () => {
+    const { state, mapping } = await bench();
+    await mapping.get();
+    state.org = { revision: 'bbb', rows: [] };
+
+    state.now = 4_000;
+    expect((await mapping.get('bbb'))?.revision).toBe('aaa');
+    state.now = 5_001;
+    expect((await mapping.get())?.revision).toBe('aaa');
+    expect((await mapping.get('bbb'))?.revision).toBe('bbb');
+    expect(state.asked).toBe(2);
   });
 
   it('counts messages of another revision, and asks the org no more often for them', async () => {

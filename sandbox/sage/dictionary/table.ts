@@ -109,7 +109,7 @@ function expand(entry: string): string[] {
   return Array.from({ length: count }, (_, i) => `${name}${Number(first) + i} ${rest}`);
 }
 
-function parseColumn(entry: string): Column {
+export function parseColumn(entry: string): Column {
   const [name = '', type = '', ...flags] = entry.split(/\s+/);
   const [, letter, digits = '0', scale = '0'] = /^([CNDM])(?:(\d+)(?:\.(\d+))?)?$/.exec(type) ?? [];
   const kind = kinds.get(letter ?? '');

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { companyTables } from '../dictionary/index.ts';
-import { blankRow, textColumn, type Row, type Table } from '../dictionary/table.ts';
+import { blankRow, parseColumn, type Row, type Table } from '../dictionary/table.ts';
 import { setLogon } from '../store/logons.ts';
 import { openCompany, openSystem } from '../store/files.ts';
 import { openSimulatorFile } from '../store/simulator-file.ts';
@@ -14,23 +14,34 @@ export interface CompanySetup {
   readonly password?: string;
 }
 
-/** Fields that Custom Office adds at a site which keeps Salesforce's keys in Sage. */
-const siteFields: readonly (readonly [table: string, name: string, length: number])[] = [
-  ['AR_Customer', 'UDF_SF_ACCOUNT', 18],
-  ['AR_Customer', 'UDF_ACCOUNTNUMBER', 40],
-  ['SO_SalesOrderHeader', 'UDF_SF_KEY', 80],
-  ['SO_SalesOrderHistoryHeader', 'UDF_SF_KEY', 80],
-  ['SO_SalesOrderHeader', 'UDF_CAMPAIGN', 30],
-  ['SO_SalesOrderHistoryHeader', 'UDF_CAMPAIGN', 30],
+/** Fields that Custom Office adds at a site: Salesforce's keys, and what the site itself wants to know. */
+const orderFields = [
+  'UDF_SF_KEY C80',
+  'UDF_CAMPAIGN C30',
+  'UDF_PRIORITY C1',
+  'UDF_RUSH C1',
+  'UDF_ORIGIN C20',
+  'UDF_PROMO_DATE D',
+  'UDF_BUDGET N9.2',
+];
+const lineFields = ['UDF_GIFT_TEXT C60', 'UDF_WARRANTY C1'];
+const siteFields: readonly (readonly [table: string, notations: readonly string[]])[] = [
+  ['AR_Customer', ['UDF_SF_ACCOUNT C18', 'UDF_ACCOUNTNUMBER C40', 'UDF_TIER C10', 'UDF_SINCE D']],
+  ['SO_SalesOrderHeader', orderFields],
+  ['SO_SalesOrderHistoryHeader', orderFields],
+  ['SO_SalesOrderDetail', lineFields],
+  ['SO_SalesOrderHistoryDetail', lineFields],
+  ['CI_Item', ['UDF_BRAND C30', 'UDF_COLOR C20']],
 ];
 
 /** The tables of a new company: the dictionary's with the site's fields. */
 export function tablesOfNewCompany(): ReadonlyMap<string, Table> {
   const tables = new Map(companyTables);
-  for (const [name, field, length] of siteFields) {
+  for (const [name, notations] of siteFields) {
     const table = tables.get(name);
     if (table === undefined) throw new Error(`no table ${name}`);
-    tables.set(name, { ...table, columns: new Map([...table.columns, [field, textColumn(field, length)]]) });
+    const added = notations.map(parseColumn).map((column) => [column.name, column] as const);
+    tables.set(name, { ...table, columns: new Map([...table.columns, ...added]) });
   }
   return tables;
 }
@@ -55,7 +66,8 @@ export function createCompany(dataFolder: string, setup: CompanySetup): void {
   createSystem(dataFolder, setup);
   const store = openCompany(dataFolder, setup.company);
   try {
-    for (const [table, name, length] of siteFields) store.addField(table, textColumn(name, length));
+    for (const [table, notations] of siteFields)
+      for (const notation of notations) store.addField(table, parseColumn(notation));
     store.transaction(() => {
       addRows(store, 'SO_Options', [{ NextSalesOrderNo: '0000101' }]);
       addRows(store, 'AR_Options', [{}]);

@@ -37,11 +37,13 @@ export function getMapping(mapping: CurrentMapping): Route {
     method: 'get',
     path: '/v1/mapping',
     summary: 'Show the field mapping in use',
-    query: z.strictObject({}),
+    query: z.strictObject({
+      revision: z.string().max(40).optional().meta({ description: 'the revision that the caller knows of' }),
+    }),
     reply: { status: 200, description: 'Its revision and rows.', schema: mappingReply },
     problems: [],
-    async handle() {
-      const loaded = await mapping.get();
+    async handle({ query: { revision } }) {
+      const loaded = await mapping.get(revision);
       return {
         body: {
           revision: mapping.revision(),
