@@ -25,6 +25,8 @@ export interface Runtime {
   readonly callouts: readonly CalloutRun[];
   /** Hears each platform and change event after its triggers ran, as the streaming API gives it; the answer ends it. */
   readonly subscribe: (listener: (message: EventMessage) => void) => () => void;
+  /** Hears of each committed transaction which objects it wrote, by their API names. */
+  readonly committed: (listener: (objects: ReadonlySet<string>) => void) => void;
   /** Sends later callouts to another address. */
   readonly setNamedCredential: (name: string, credential: NamedCredential) => void;
   /** Ends after the job that runs. */
@@ -50,13 +52,18 @@ export async function openRuntime(
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
+  const commitListeners: ((objects: ReadonlySet<string>) => void)[] = [];
   const hooks = { queued: (): void => undefined };
   try {
     const org = await createOrg([...folders], {
       namedCredentials: Object.fromEntries(
         Object.entries(namedCredentials).map(([name, credential]) => [name, withHeaders(credential)]),
       ),
-      onCommit: (changes) => store.save(changes),
+      onCommit: (changes) => {
+        store.save(changes);
+        const objects = new Set(changes.map(({ object }) => object));
+        for (const listener of commitListeners) listener(objects);
+      },
       onQueued: () => hooks.queued(),
       onEvent: (message) => {
         for (const listener of listeners) listener(message);
@@ -74,7 +81,8 @@ export async function openRuntime(
     };
     const setNamedCredential = (name: string, credential: NamedCredential): void =>
       void org.setNamedCredential(name, withHeaders(credential));
-    return { org, jobs, callouts, subscribe, setNamedCredential, close };
+    const committed: Runtime['committed'] = (listener) => void commitListeners.push(listener);
+    return { org, jobs, callouts, subscribe, committed, setNamedCredential, close };
   } catch (error) {
     store.close();
     throw error;

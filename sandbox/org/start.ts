@@ -106,9 +106,10 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
   const tokenRules = {
     apps: settings.apps ?? [],
     audiences: () => ['https://login.salesforce.com', 'https://test.salesforce.com', url],
-    findUser: (username: string) => findUser(org, username),
+    findUser: rememberUsers(runtime),
   };
   const services = { org, schema: new Schema(org), usage, cursors: new Cursors() };
+  for (const { username } of settings.users ?? []) await tokenRules.findUser(username);
   const app = createApp({
     ...services,
     sessions,
@@ -158,6 +159,20 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
       server.closeAllConnections();
       await runtime.close();
     },
+  };
+}
+
+/**
+ * The users of logins, remembered until a transaction writes one: Apex that waits for a callout keeps the org busy, and the one
+ * it called may have to log in before it can answer.
+ */
+function rememberUsers({ org, committed }: Runtime): (username: string) => ReturnType<typeof findUser> {
+  const known = new Map<string, Awaited<ReturnType<typeof findUser>>>();
+  committed((objects) => objects.has('User') && known.clear());
+  return async (username) => {
+    const user = known.get(username) ?? (await findUser(org, username));
+    if (user) known.set(username, user);
+    return user;
   };
 }
 

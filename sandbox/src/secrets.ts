@@ -52,7 +52,8 @@ async function makeSecrets(): Promise<SandboxSecrets> {
   };
 }
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 at which nothing listens now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
