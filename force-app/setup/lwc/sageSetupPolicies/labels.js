@@ -8,6 +8,7 @@ import none from '@salesforce/label/c.SageSetupNone';
 import intro from '@salesforce/label/c.SageSetupPoliciesIntro';
 import sending from '@salesforce/label/c.SageSetupPoliciesSending';
 import amounts from '@salesforce/label/c.SageSetupPoliciesAmounts';
+import customers from '@salesforce/label/c.SageSetupPoliciesCustomers';
 import care from '@salesforce/label/c.SageSetupPoliciesCare';
 import OrderSource__c from '@salesforce/label/c.SageSetupPoliciesSource';
 import OrderStages__c from '@salesforce/label/c.SageSetupPoliciesStages';
@@ -17,9 +18,8 @@ import DefaultWarehouse__c from '@salesforce/label/c.SageSetupPoliciesWarehouse'
 import CreditPolicy__c from '@salesforce/label/c.SageSetupPoliciesCredit';
 import PriceOwner__c from '@salesforce/label/c.SageSetupPoliciesPrices';
 import CurrencyPolicy__c from '@salesforce/label/c.SageSetupPoliciesCurrency';
-import customers from '@salesforce/label/c.SageSetupPoliciesCustomers';
-import CustomerMatch__c from '@salesforce/label/c.SageSetupPoliciesCustomerMatch';
-import CustomerOwner__c from '@salesforce/label/c.SageSetupPoliciesCustomerOwner';
+import CustomerMatch__c from '@salesforce/label/c.SageSetupPoliciesMatch';
+import CustomerOwner__c from '@salesforce/label/c.SageSetupPoliciesOwner';
 import RetentionDays__c from '@salesforce/label/c.SageSetupPoliciesRetention';
 import AlertUsers__c from '@salesforce/label/c.SageSetupPoliciesUsers';
 import AlertEmails__c from '@salesforce/label/c.SageSetupPoliciesEmails';
@@ -51,6 +51,7 @@ export const labels = {
   intro,
   sending,
   amounts,
+  customers,
   care,
   OrderSource__c,
   OrderStages__c,
@@ -60,7 +61,6 @@ export const labels = {
   CreditPolicy__c,
   PriceOwner__c,
   CurrencyPolicy__c,
-  customers,
   CustomerMatch__c,
   CustomerOwner__c,
   RetentionDays__c,

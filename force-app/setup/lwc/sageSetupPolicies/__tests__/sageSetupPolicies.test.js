@@ -22,6 +22,8 @@ const form = {
     CreditPolicy__c: [choice('Hold', 'Place it on hold'), choice('Refuse')],
     PriceOwner__c: [choice('Sage')],
     CurrencyPolicy__c: [choice('Refuse')],
+    CustomerMatch__c: [choice('Match')],
+    CustomerOwner__c: [choice('Sage')],
     OrderStages__c: [choice('Closed Won'), choice('Signed')],
     OrderRecordTypes__c: [],
   },
