@@ -11,11 +11,13 @@ import {
 } from './question.ts';
 import { companyCode } from './request.ts';
 
-/** One line of `POST /v1/prices`. */
+/** One line of `POST /v1/prices`; its own customer, if it names one, takes the place of the call's. */
 export const priceLine = z.strictObject({
   itemCode: givenCode,
   quantity: decimalText,
   unitOfMeasure: maybe(givenCode),
+  divisionNo: maybe(givenCode),
+  customerNo: maybe(givenCode),
 });
 export type PriceLine = z.output<typeof priceLine>;
 

@@ -1,15 +1,16 @@
 import { Decimal } from 'decimal.js';
+import type { Fault } from '../contract/errors.ts';
 import type { Price, PriceLine } from '../contract/prices.ts';
 import type { QuestionFault } from '../contract/question.ts';
-import { billTosOf, keyOf, type BillToPolicy } from '../customers/bill-to.ts';
+import type { BillToPolicy } from '../customers/bill-to.ts';
 import type { CustomerPolicy } from '../customers/policy.ts';
-import { readByNumbers, type CustomerRow, type GivenCustomer } from '../customers/resolve-numbers.ts';
+import type { GivenCustomer } from '../customers/resolve-numbers.ts';
 import { ProblemError } from '../errors.ts';
 import { brief } from '../mapping/fit.ts';
-import { findItems, type ItemSearch } from '../products/find-items.ts';
+import { findItems, type ItemMatch, type ItemSearch } from '../products/find-items.ts';
 import { itemFault } from '../products/item-fault.ts';
-import type { Item } from '../products/item.ts';
-import type { SageTables } from '../sage/ports.ts';
+import { readItems, type Item } from '../products/item.ts';
+import { readBuyers, type Buyer } from './buyers.ts';
 import type { PricePolicy } from './policy.ts';
 import { price } from './price.ts';
 import { pricedItem, unitOf } from './priced-item.ts';
@@ -26,30 +27,36 @@ export interface PriceSite extends Omit<ItemSearch, 'owner'> {
 }
 
 export interface PriceAsked {
-  /** Left out: the prices of anybody. */
+  /** The customer of lines that name none; left out: the prices of anybody. */
   readonly customer: GivenCustomer | undefined;
   /** ISO day that decides about promotions and levels. */
   readonly date: string;
   readonly lines: readonly PriceLine[];
 }
 
+/** A line with who buys; undefined is anybody, a fault a customer that Sage does not have. */
+interface BoughtLine {
+  readonly line: PriceLine;
+  readonly buyer: Buyer | undefined;
+  readonly fault?: Fault;
+}
+
 /**
- * Prices of items for a customer and quantities by Sage's own rules, one answer a line in its place. Some ten reads a call, however many lines.
- * Throws ProblemError CUSTOMER_UNKNOWN, because without the customer no line has a price.
+ * Prices of items for customers and quantities by Sage's own rules, one answer a line in its place. Some ten reads a call, however many lines;
+ * a few more for each customer whose codes are none of Sage's own. Throws ProblemError CUSTOMER_UNKNOWN for the call's customer.
  */
 export async function askPrices(site: PriceSite, asked: PriceAsked): Promise<(Price | QuestionFault)[]> {
   const { tables, company, policy } = site;
-  const buyer = asked.customer && (await buyerOf(site, asked.customer));
-  const codes = asked.lines.map(({ itemCode }) => itemCode);
-  const matches = await findItems({ ...site, owner: buyer?.own }, codes);
-  const found = [...matches.values()].flatMap((match) =>
-    match.kind === 'found' ? [match.item.itemCode] : [],
-  );
+  const bought = await withBuyers(site, asked);
+  const matches = await matchLines(site, bought);
+  const found = matches.flatMap((match) => (match?.kind === 'found' ? [match.item.itemCode] : []));
   const rows = await readItemRows(tables, company, found);
   const items = new Map([...rows].map(([code, row]) => [code, pricedItem(row, policy.priceCost)]));
-  const rules = await rulesFor(tables, company, [...items.values()], buyer?.priced);
-  return asked.lines.map((line) => {
-    const match = matches.get(line.itemCode);
+  const customers = bought.flatMap(({ buyer }) => (buyer ? [buyer.priced] : []));
+  const rules = await rulesFor(site, [...items.values()], customers);
+  return bought.map(({ line, buyer, fault }, at) => {
+    if (fault !== undefined) return { error: fault };
+    const match = matches[at];
     if (match?.kind !== 'found') return { error: itemFault(line.itemCode, match, 'itemCode') };
     const { itemCode } = match.item;
     const row = rows.get(itemCode);
@@ -73,43 +80,61 @@ export async function askPrices(site: PriceSite, asked: PriceAsked): Promise<(Pr
   });
 }
 
-interface Buyer {
-  /** Whose alias numbers count. */
-  readonly own: { readonly divisionNo: string; readonly customerNo: string };
-  /** Whose prices count: the bill-to customer's in a national account, where Sage says so. */
-  readonly priced: PricedCustomer;
-}
-
-async function buyerOf({ tables, company, policy }: PriceSite, given: GivenCustomer): Promise<Buyer> {
-  const [row] = await readByNumbers(tables, company, policy, [given], ['PriceLevel']);
-  if (row === undefined) {
-    const shown = [given.divisionNo, given.customerNo].filter((part) => part !== undefined).join('-');
-    throw new ProblemError('CUSTOMER_UNKNOWN', `Sage has no customer ${brief(shown)}.`, 'customerNo');
+async function withBuyers(site: PriceSite, asked: PriceAsked): Promise<BoughtLine[]> {
+  const named = asked.lines.map(({ divisionNo, customerNo }) =>
+    customerNo === undefined ? asked.customer : { divisionNo, customerNo },
+  );
+  const given = new Map<string, GivenCustomer>();
+  for (const customer of [asked.customer, ...named])
+    if (customer !== undefined) given.set(keyOfGiven(customer), customer);
+  const buyers = await readBuyers(site.tables, site.company, site.policy, [...given.values()]);
+  const byGiven = new Map([...given.keys()].map((key, at) => [key, buyers[at]]));
+  if (asked.customer !== undefined && byGiven.get(keyOfGiven(asked.customer)) === undefined) {
+    const { code, message, path } = customerFault(asked.customer);
+    throw new ProblemError(code, message, path);
   }
-  const own = pricedCustomer(row);
-  const billTo = (await billTosOf(tables, company, policy.billTo, [own])).get(keyOf(own));
-  if (billTo?.prices !== true) return { own, priced: own };
-  const [payer] = await readByNumbers(tables, company, policy, [billTo], ['PriceLevel']);
-  return { own, priced: payer === undefined ? own : pricedCustomer(payer) };
+  return asked.lines.map((line, at) => {
+    const customer = named[at];
+    if (customer === undefined) return { line, buyer: undefined };
+    const buyer = byGiven.get(keyOfGiven(customer));
+    return buyer ? { line, buyer } : { line, buyer, fault: customerFault(customer) };
+  });
 }
 
-function pricedCustomer(row: CustomerRow): PricedCustomer {
-  return {
-    divisionNo: row['ARDivisionNo'] ?? '',
-    customerNo: row['CustomerNo'] ?? '',
-    level: row['PriceLevel'] ?? '',
-  };
+function keyOfGiven({ divisionNo, customerNo }: GivenCustomer): string {
+  return JSON.stringify([divisionNo, customerNo]);
+}
+
+/** The item of each line. Sage's own codes are read for all lines together; what is left may be a customer's own alias and is looked for by customer. */
+async function matchLines(
+  site: PriceSite,
+  bought: readonly BoughtLine[],
+): Promise<(ItemMatch | undefined)[]> {
+  const { tables, company } = site;
+  const codes = bought.flatMap(({ line: { itemCode } }) => [itemCode, itemCode.toUpperCase()]);
+  const own = await readItems(tables, company, codes);
+  const matches = bought.map(({ line: { itemCode } }): ItemMatch | undefined => {
+    const item = own.get(itemCode) ?? own.get(itemCode.toUpperCase());
+    return item && { kind: 'found', item, by: 'code' };
+  });
+  const missing = [...bought.entries()].filter(([at, { fault }]) => !matches[at] && fault === undefined);
+  const byOwner = Map.groupBy(missing, ([, { buyer }]) => buyer);
+  for (const [buyer, lines] of byOwner) {
+    const wanted = lines.map(([, { line }]) => line.itemCode);
+    const found = await findItems({ ...site, owner: buyer?.own }, wanted);
+    for (const [at, { line }] of lines) matches[at] = found.get(line.itemCode);
+  }
+  return matches;
 }
 
 async function rulesFor(
-  tables: SageTables,
-  company: string,
+  { tables, company }: PriceSite,
   items: Parameters<typeof readPriceRules>[2],
-  customer: PricedCustomer | undefined,
+  customers: readonly PricedCustomer[],
 ): Promise<RuleTables> {
   return {
-    prices: await readPriceRules(tables, company, items, customer),
-    levels: customer === undefined ? [] : await readLevels(tables, company, customer),
+    prices: await readPriceRules(tables, company, items, customers),
+    levels: customers.length === 0 ? [] : await readLevels(tables, company, customers),
   };
 }
 
@@ -117,7 +142,12 @@ function round(value: Decimal, decimals: number): Decimal {
   return value.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
 }
 
-function unitFault(item: Item, given: string): QuestionFault['error'] {
+function customerFault({ divisionNo, customerNo }: GivenCustomer): Fault {
+  const shown = [divisionNo, customerNo].filter((part) => part !== undefined).join('-');
+  return { code: 'CUSTOMER_UNKNOWN', message: `Sage has no customer ${brief(shown)}.`, path: 'customerNo' };
+}
+
+function unitFault(item: Item, given: string): Fault {
   const known = item.units.join(', ');
   return {
     code: 'UNIT_OF_MEASURE_UNKNOWN',

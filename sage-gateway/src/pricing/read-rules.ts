@@ -18,16 +18,19 @@ const ruleColumns: string[] = [
   ...five.flatMap((n) => [`BreakQuantity${n}`, `DiscountMarkup${n}`]),
 ];
 
+/** Customers of one read: with 200 items each it brings the 10,000 rows at most that a read may. */
+const customersPerRead = 50;
+
 /**
- * The rules of IM_PriceCode that may concern the items: those of the items, those of their price codes, and the customer's own. Three reads for
- * up to 200 items, each by a key; other customers' contracts, of which there may be any number, are not read. No such table (a company
+ * The rules of IM_PriceCode that may concern the items: those of the items, those of their price codes, and the customers' own. Three reads for
+ * up to 200 items and 50 customers; other customers' contracts, of which there may be any number, are not read. No such table (a company
  * without Inventory Management): no rules.
  */
 export async function readPriceRules(
   tables: SageTables,
   company: string,
   items: readonly PricedItem[],
-  customer: PricedCustomer | undefined,
+  customers: readonly PricedCustomer[],
 ): Promise<PriceRule[]> {
   const catalogue = await tables.columns(company, 'IM_PriceCode');
   if (catalogue === undefined) return [];
@@ -49,17 +52,26 @@ export async function readPriceRules(
       also: [record('0')],
     })),
   ];
-  if (customer !== undefined) {
-    const also = [
-      { column: 'ARDivisionNo', op: '=', value: customer.divisionNo },
-      { column: 'CustomerNo', op: '=', value: customer.customerNo },
-      record('2'),
-    ] as const;
+  const contracts = [record('2'), { column: 'ItemCode', op: 'in', values: itemCodes }] as const;
+  for (const values of itemCodes.length === 0 ? [] : pages(customers)) {
     rows.push(
-      ...(await selectIn<string>(tables, company, { ...read, column: 'ItemCode', values: itemCodes, also })),
+      ...(await selectIn<string>(tables, company, {
+        ...read,
+        column: 'CustomerNo',
+        values,
+        also: contracts,
+      })),
     );
   }
   return rows.flatMap((row) => toRule(row) ?? []);
+}
+
+/** The customers' numbers, as many at a time as one read takes. */
+function pages(customers: readonly PricedCustomer[]): string[][] {
+  const numbers = [...new Set(customers.map(({ customerNo }) => customerNo))];
+  return Array.from({ length: Math.ceil(numbers.length / customersPerRead) }, (_, page) =>
+    numbers.slice(page * customersPerRead, (page + 1) * customersPerRead),
+  );
 }
 
 function toRule(row: Cells): PriceRule | undefined {
@@ -96,33 +108,34 @@ const levelTable = 'AR_PriceLevelByCustomer';
 const levelColumns = ['CustomerPriceLevel', 'PriceLevel'] as const;
 
 /**
- * The price levels of a customer by product line. None where this Sage has no such table or columns, or where S/O Options say that they are
+ * The price levels of customers by product line. None where this Sage has no such table or columns, or where S/O Options say that they are
  * off. Levels of one ship-to address do not count, because no address is asked for.
  */
 export async function readLevels(
   tables: SageTables,
   company: string,
-  customer: PricedCustomer,
+  customers: readonly PricedCustomer[],
 ): Promise<LevelRule[]> {
   const catalogue = await tables.columns(company, levelTable);
   const [level] = catalogue ? present(catalogue, levelColumns) : [];
   if (catalogue === undefined || level === undefined || !catalogue.has('PRODUCTLINE')) return [];
   const columns: string[] = [
+    'ARDivisionNo',
+    'CustomerNo',
     'ProductLine',
     level,
     ...present(catalogue, ['PriceCode', 'ShipToCode', 'EffectiveDate', 'EndDate']),
   ];
-  const where = [
-    { column: 'ARDivisionNo', op: '=', value: customer.divisionNo },
-    { column: 'CustomerNo', op: '=', value: customer.customerNo },
-  ] as const;
-  const rows: Cells[] = await tables.select(company, { table: levelTable, columns, where });
-  const { divisionNo, customerNo } = customer;
+  const rows: Cells[] = [];
+  for (const values of pages(customers)) {
+    const read = { table: levelTable, columns, column: 'CustomerNo', values };
+    rows.push(...(await selectIn<string>(tables, company, read)));
+  }
   const levels = rows
     .filter((row) => !row['ShipToCode'])
     .map((row): LevelRule => ({
-      divisionNo,
-      customerNo,
+      divisionNo: row['ARDivisionNo'] ?? '',
+      customerNo: row['CustomerNo'] ?? '',
       productLine: row['ProductLine'] ?? '',
       priceCode: row['PriceCode'] ?? '',
       level: row[level] ?? '',

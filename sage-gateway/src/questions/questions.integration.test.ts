@@ -518,6 +518,44 @@ describe('POST /v1/prices', () => {
     ).toMatchObject({ status: 404, body: { code: 'CUSTOMER_UNKNOWN', path: 'customerNo' } });
   });
 
+  it('takes a customer of its own on each line, in few reads', async () => {
+    const customers = Array.from({ length: 120 }, (_, at) => ({ ...credited, CustomerNo: `C${at}` }));
+    const tables = await start((all) => {
+      add('AR_Customer', ...customers)(all);
+      const own = customers.map(({ CustomerNo }, at) => ({
+        ...contract,
+        ARDivisionNo: '00',
+        CustomerNo,
+        DiscountMarkup1: String(at + 1),
+      }));
+      add('IM_PriceCode', ...own, contract)(all);
+      add('IM_AliasItem', {
+        AliasItemNo: 'MINE',
+        ItemCode: 'HELMET-R',
+        ARDivisionNo: '00',
+        CustomerNo: 'C7',
+      })(all);
+    });
+    const lines = [
+      ...customers.map(({ CustomerNo }) => ({ itemCode: 'HELMET-R', quantity: '1', customerNo: CustomerNo })),
+      { itemCode: 'HELMET-R', quantity: '1' },
+      { itemCode: 'HELMET-R', quantity: '1', customerNo: 'NOPE' },
+      { itemCode: 'MINE', quantity: '1', customerNo: 'C7', divisionNo: '00' },
+      { itemCode: 'MINE', quantity: '1', customerNo: 'C8' },
+    ];
+
+    const { results: told } = await results('/v1/prices', { customerNo: '0000676', lines });
+
+    const prices = told.slice(0, 121).map(({ unitPrice }: { unitPrice: string }) => unitPrice);
+    expect(prices).toEqual([...customers.map((_, at) => String(at + 1)), '30.5']);
+    expect(told.slice(121)).toMatchObject([
+      { error: { code: 'CUSTOMER_UNKNOWN', path: 'lines.121.customerNo' } },
+      { sageItemCode: 'HELMET-R', unitPrice: '8' },
+      { error: { code: 'ITEM_UNKNOWN', path: 'lines.123.itemCode' } },
+    ]);
+    expect(tables.reads.length).toBeLessThan(30);
+  });
+
   it("does not read other customers' contracts, however many there are", async () => {
     const others = Array.from({ length: 10_001 }, (_, at) => ({ ...contract, CustomerNo: `O${at}` }));
     await start(add('IM_PriceCode', ...others, contract));
