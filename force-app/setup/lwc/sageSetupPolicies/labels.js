@@ -4,8 +4,8 @@ import saved from '@salesforce/label/c.SageSetupSaved';
 import unheard from '@salesforce/label/c.SageSetupUnheard';
 import notSaved from '@salesforce/label/c.SageSetupNotSaved';
 import save from '@salesforce/label/c.SageSetupSave';
-import none from '@salesforce/label/c.SageSetupNone';
 import intro from '@salesforce/label/c.SageSetupPoliciesIntro';
+import none from '@salesforce/label/c.SageSetupPoliciesDefault';
 import sending from '@salesforce/label/c.SageSetupPoliciesSending';
 import amounts from '@salesforce/label/c.SageSetupPoliciesAmounts';
 import customers from '@salesforce/label/c.SageSetupPoliciesCustomers';
@@ -18,8 +18,8 @@ import DefaultWarehouse__c from '@salesforce/label/c.SageSetupPoliciesWarehouse'
 import CreditPolicy__c from '@salesforce/label/c.SageSetupPoliciesCredit';
 import PriceOwner__c from '@salesforce/label/c.SageSetupPoliciesPrices';
 import CurrencyPolicy__c from '@salesforce/label/c.SageSetupPoliciesCurrency';
-import CustomerMatch__c from '@salesforce/label/c.SageSetupPoliciesMatch';
-import CustomerOwner__c from '@salesforce/label/c.SageSetupPoliciesOwner';
+import CustomerMatch__c from '@salesforce/label/c.SageSetupPoliciesCustomerMatch';
+import CustomerOwner__c from '@salesforce/label/c.SageSetupPoliciesCustomerOwner';
 import RetentionDays__c from '@salesforce/label/c.SageSetupPoliciesRetention';
 import AlertUsers__c from '@salesforce/label/c.SageSetupPoliciesUsers';
 import AlertEmails__c from '@salesforce/label/c.SageSetupPoliciesEmails';
@@ -47,8 +47,8 @@ export const labels = {
   unheard,
   notSaved,
   save,
-  none,
   intro,
+  none,
   sending,
   amounts,
   customers,

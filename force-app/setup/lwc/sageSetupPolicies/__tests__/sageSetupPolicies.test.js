@@ -71,7 +71,7 @@ describe('c-sage-setup-policies', () => {
 
     expect(field(element, 'CreditPolicy__c').value).toBe('Hold');
     expect(field(element, 'CreditPolicy__c').options.map(({ label }) => label)).toEqual([
-      'None',
+      'Default',
       'Place it on hold',
       'Refuse',
     ]);
