@@ -107,6 +107,7 @@ export const orderMessage = z.strictObject({
   shipTo: maybe(address.extend({ name: maybe(text(255)), code: maybeCode(40) })),
   lines: z.array(orderLine).min(1).max(1000),
   fields: maybe(customFields),
+  warnings: maybe(z.array(text(500)).max(100)),
   policy: maybe(
     z.strictObject({
       credit: maybe(z.enum(creditPolicies)),

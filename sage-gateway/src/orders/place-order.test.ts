@@ -75,6 +75,15 @@ describe('placing an order', () => {
     });
   });
 
+  it('passes on what Salesforce warns of', async () => {
+    const outcome = await placing().place(anOrder({ warnings: ['"Call again" was cut to "Call".'] }));
+
+    expect(outcome).toMatchObject({
+      state: 'Done',
+      warnings: [{ message: '"Call again" was cut to "Call".' }],
+    });
+  });
+
   it("tells a warning of a line by the message's line, also behind a comment that became several lines", async () => {
     const { place, documents } = placing();
     documents.disturb('createSalesOrder', {

@@ -61,6 +61,7 @@ export function placeOrder(parts: PlaceOrderParts): RequestHandler {
     if (policy === undefined) return unknownCompany(request.company);
     const message = orderMessage.parse(request.payload);
     const findings = new Findings();
+    for (const warning of message.warnings ?? []) findings.warn(warning);
     const own = policyOfOrder(policy, message);
     const placing: Placing = { request, message, policy: own, parts, findings, signal };
     const turn = kept(creating, request.company, () => pLimit(1));
