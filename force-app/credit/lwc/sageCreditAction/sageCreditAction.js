@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import title from '@salesforce/label/c.SageCreditTitle';
+import title from '@salesforce/label/c.SageCreditCheckButton';
 
 /**
  * Quick action "Check Credit": the panel, which asks Sage as soon as the record is known.

@@ -42,7 +42,7 @@ export default class SageCreditFigures extends LightningElement {
     const amounts = this.credit.aging ?? [];
     const largest = Math.max(...amounts, 0);
     return amounts.map((amount, index) => {
-      const share = largest > 0 && amount > 0 ? Math.round((amount / largest) * 100) : 0;
+      const share = largest > 0 && amount > 0 ? Math.max(1, Math.round((amount / largest) * 100)) : 0;
       return {
         key: String(index),
         label: index === 0 ? labels.current : fill(labels.pastDue, index),

@@ -3,12 +3,25 @@ import { labels } from './labels';
 const verdicts = {
   WithinLimit: {
     icon: 'utility:success',
+    variant: 'success',
     text: labels.withinLimit,
     meaning: labels.withinLimitText,
     box: 'within',
   },
-  OverLimit: { icon: 'utility:error', text: labels.overLimit, meaning: labels.overLimitText, box: 'over' },
-  OnHold: { icon: 'utility:lock', text: labels.onHold, meaning: labels.onHoldText, box: 'over' },
+  OverLimit: {
+    icon: 'utility:error',
+    variant: 'error',
+    text: labels.overLimit,
+    meaning: labels.overLimitText,
+    box: 'over',
+  },
+  OnHold: {
+    icon: 'utility:lock',
+    variant: 'error',
+    text: labels.onHold,
+    meaning: labels.onHoldText,
+    box: 'over',
+  },
   NoLimit: { icon: 'utility:info', text: labels.noLimit, meaning: labels.noLimitText, box: 'none' },
 };
 
