@@ -198,10 +198,13 @@ export default class SageOrderStatus extends NavigationMixin(LightningElement) {
       this.hearsEvents = (await isEmpEnabled()) === true;
       if (!this.hearsEvents) return;
       this.subscription = await subscribe(CHANNEL, ONLY_NEW, (event) => this.hear(event));
-      if (this.isGone) this.stopListening();
     } catch {
       this.hearsEvents = false;
+      return;
     }
+    if (this.isGone) this.stopListening();
+    // What happened between the first reading and the subscription was not heard.
+    else await this.load();
   }
 
   stopListening() {

@@ -287,6 +287,7 @@ describe('c-sage-order-status', () => {
   });
 
   it('shows an error in words and tries again', async () => {
+    isEmpEnabled.mockResolvedValue(false);
     read.mockRejectedValueOnce({ body: { message: 'NOT_FOUND\nYou have no access to this record.' } });
     const element = await shown(notSent);
     const problem = find(element, 'c-sage-problem');
@@ -326,11 +327,23 @@ describe('c-sage-order-status', () => {
       expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId }]);
     });
 
+    it('reads again once it listens, so that nothing between is missed', async () => {
+      let listening;
+      subscribe.mockReturnValue(new Promise((resolve) => (listening = resolve)));
+      const element = await shown(notSent);
+      read.mockResolvedValue(placed);
+
+      listening({ id: 1 });
+      await rendered();
+
+      expect(text(element, '[data-state]')).toBe('In Sage');
+    });
+
     it('asks once more when something changes while it asks', async () => {
+      const element = await shown(notSent);
       const answers = [];
       read.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
-      const element = show();
-      await rendered();
+      find(element, '[data-refresh]').click();
 
       hear(recordId);
       hear(recordId);
