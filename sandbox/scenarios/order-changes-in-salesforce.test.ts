@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { accessibilityFaults, chromiumPath, PageBrowser } from '../pages/testing.ts';
 import { loadSalesforce } from '../src/load/salesforce.ts';
 import { until } from '../src/until.ts';
 import { temporaryStack, writeOrders } from './testing.ts';
@@ -23,11 +24,15 @@ describe('what a rep does with an order on its page', () => {
   let stack: Awaited<ReturnType<typeof temporaryStack>>;
   let cookie: string;
   let opportunityId: string;
+  let otherId: string;
   let productId: string;
   beforeAll(async () => {
     stack = await temporaryStack();
-    const data = writeOrders(mkdtempSync(join(tmpdir(), 'sage-orders-')), 1, 'P');
-    [{ id: opportunityId } = { id: '' }] = await loadSalesforce(stack.org, data);
+    const data = writeOrders(mkdtempSync(join(tmpdir(), 'sage-orders-')), 2, 'P');
+    [{ id: opportunityId } = { id: '' }, { id: otherId } = { id: '' }] = await loadSalesforce(
+      stack.org,
+      data,
+    );
     [{ Id: productId } = { Id: '' }] = await stack.org.query<{ Id: string }>(
       "SELECT Id FROM Product2 WHERE ProductCode = 'BLT-ZP-M06'",
     );
@@ -40,7 +45,7 @@ describe('what a rep does with an order on its page', () => {
     stack.remove();
   });
 
-  /** The rep owns the opportunity, and may change orders in Sage. */
+  /** The rep owns the opportunities, and may change orders in Sage. */
   async function giveToRep(): Promise<void> {
     const [rep] = await stack.org.query<{ Id: string }>(
       "SELECT Id FROM User WHERE Username = 'rep@sandbox.example'",
@@ -48,7 +53,11 @@ describe('what a rep does with an order on its page', () => {
     const [manager] = await stack.org.query<{ Id: string }>(
       "SELECT Id FROM PermissionSet WHERE Name = 'Sage_Order_Manager'",
     );
-    await stack.org.update('Opportunity', [{ Id: opportunityId, OwnerId: rep?.Id }]);
+    const OwnerId = rep?.Id;
+    await stack.org.update('Opportunity', [
+      { Id: opportunityId, OwnerId },
+      { Id: otherId, OwnerId },
+    ]);
     await stack.org.create('PermissionSetAssignment', [
       { AssigneeId: rep?.Id, PermissionSetId: manager?.Id },
     ]);
@@ -133,5 +142,33 @@ describe('what a rep does with an order on its page', () => {
       'PlaceOrder',
       'PlaceOrder',
     ]);
+  });
+
+  (chromiumPath ? it : it.skip)('does the same by clicks; the open page hears of every answer', async () => {
+    // The first page builds the components; a browser would not wait so long for it.
+    await fetch(`${stack.orgUrl}/lightning`, { headers: { cookie } });
+    const browser = await PageBrowser.open(stack.orgUrl);
+    try {
+      const page = await (
+        await browser.as('rep@sandbox.example')
+      ).open(`/lightning/r/Opportunity/${otherId}/view`);
+      const card = page.locator('c-sage-order-status');
+      await card.getByText('Not sent to Sage').waitFor();
+
+      await asRep('PATCH', `ui-api/records/${otherId}`, { fields: { StageName: 'Closed Won' } });
+      await card.getByText('Sage order number').waitFor();
+      await card.getByRole('button', { name: 'Put on hold' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Reason (optional)').fill('Waits for the deposit');
+      await dialog.getByRole('button', { name: 'Put on hold' }).click();
+      await card.getByText('On hold in Sage').waitFor();
+      await card.getByText('History of attempts (2)').click();
+      await card.getByRole('rowheader', { name: 'Put on hold 1' }).waitFor();
+
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(browser.problems).toEqual([]);
+    } finally {
+      await browser.close();
+    }
   });
 });
