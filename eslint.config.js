@@ -39,6 +39,7 @@ export default tseslint.config(
       'scripts/**',
       'sandbox/src/**',
       'sandbox/**/cli*.ts',
+      'sandbox/pages/pictures.ts',
       'sandbox/**/bench/**',
       'sage-gateway/bench/**',
     ],

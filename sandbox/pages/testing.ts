@@ -60,8 +60,9 @@ export class PageBrowser {
   }
 }
 
-/** The pages of one user. */
+/** The window of one user, with one page at a time. */
 export class PageWindow {
+  #page: Page | undefined;
   readonly #context: BrowserContext;
   readonly #orgUrl: string;
   readonly #problems: string[];
@@ -72,9 +73,11 @@ export class PageWindow {
     this.#problems = problems;
   }
 
-  /** Opens an address such as `/lightning/n/SageSetup` and waits until all its components are mounted. */
+  /** Opens an address such as `/lightning/n/SageSetup`, in place of the page before, and waits until its components are mounted. */
   async open(path: string): Promise<Page> {
+    await this.#page?.close();
     const page = await this.#context.newPage();
+    this.#page = page;
     this.#watch(page, path);
     await page.goto(path);
     await page.waitForSelector('html[data-ready]');

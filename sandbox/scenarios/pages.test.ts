@@ -1,0 +1,151 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { accessibilityFaults, chromiumPath, PageBrowser, type PageWindow } from '../pages/testing.ts';
+import { closeOpportunities } from '../src/close.ts';
+import { loadSalesforce } from '../src/load/salesforce.ts';
+import { untilAnswered } from '../src/progress.ts';
+import { demoData, temporaryStack } from './testing.ts';
+
+jest.setTimeout(180_000);
+
+(chromiumPath ? describe : describe.skip)(
+  'the pages of the package, in Chromium over the whole system',
+  () => {
+    let stack: Awaited<ReturnType<typeof temporaryStack>>;
+    let browser: PageBrowser;
+    let rep: PageWindow;
+    let admin: PageWindow;
+    beforeAll(async () => {
+      stack = await temporaryStack();
+      await closeOpportunities(stack.org, await loadSalesforce(stack.org, demoData));
+      await untilAnswered(stack.org, { quiet: true });
+      await stack.emulatedOrg.pages.build();
+      browser = await PageBrowser.open(stack.orgUrl);
+      rep = await browser.as('rep@sandbox.example');
+      admin = await browser.as('admin@sandbox.example');
+    });
+    afterEach(() => expect(browser.problems.splice(0)).toEqual([]));
+    afterAll(async () => {
+      await browser.close();
+      await stack.stop();
+      stack.remove();
+    });
+    const idOf = async (object: string, where: string) => {
+      const [row] = await stack.org.query<{ Id: string }>(`SELECT Id FROM ${object} WHERE ${where}`);
+      return row?.Id ?? '';
+    };
+    const openRecord = async (window: PageWindow, object: string, where: string) =>
+      window.open(`/lightning/r/${object}/${await idOf(object, where)}/view`);
+
+    it('a rep checks the credit of an account and records the check', async () => {
+      const page = await openRecord(rep, 'Account', "AccountNumber = 'AC-10001'");
+      const panel = page.locator('c-sage-credit-panel');
+
+      await panel.getByRole('button', { name: 'Check Credit' }).click();
+      await panel.getByRole('paragraph').getByText('Within the limit').waitFor();
+      await panel.getByText('$10,000.00').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await panel.getByRole('button', { name: 'Record this check' }).click();
+      await panel.getByText('Recorded').first().waitFor();
+      expect(await idOf('SageCreditCheck__c', "Account__r.AccountNumber = 'AC-10001'")).not.toBe('');
+    });
+
+    it('a rep asks for a credit limit by the quick action', async () => {
+      const page = await openRecord(rep, 'Account', "AccountNumber = 'AC-10001'");
+
+      await page.getByRole('button', { name: 'Request a credit limit' }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('New limit').fill('25000');
+      await dialog.getByLabel('Reason').fill('Spring restock');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Submit' }).click();
+
+      await dialog.waitFor({ state: 'detached' });
+      expect(await idOf('SageCreditRequest__c', "Account__r.AccountNumber = 'AC-10001'")).not.toBe('');
+    });
+
+    it('a rep sees stock and the price of Sage with its rule', async () => {
+      const page = await openRecord(rep, 'Opportunity', "Name = 'Quillmark spring restock'");
+      const card = page.locator('c-sage-stock-and-prices');
+
+      await card.getByRole('button', { name: 'Ask Sage' }).click();
+
+      await card.getByText('WRN-CV-13').waitFor();
+      await card
+        .getByText(/standard price/i)
+        .first()
+        .waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+
+    it('a refused order says which products are wrong; mended, it is sent again and the page shows its number by itself', async () => {
+      const page = await openRecord(rep, 'Opportunity', "Name = 'Quillmark oddities'");
+      const card = page.locator('c-sage-order-status');
+      await card.getByText('NOPE-1').first().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      for (const code of ['NOPE-1', 'ANC-NY-12'])
+        await stack.org.update('Product2', [
+          { Id: await idOf('Product2', `ProductCode = '${code}'`), SageItemCode__c: 'BLT-ZP-M06' },
+        ]);
+      await card.getByRole('button', { name: 'Send again' }).click();
+
+      await card.getByText('In Sage').waitFor({ timeout: 60_000 });
+      const opportunity = await idOf('Opportunity', "Name = 'Quillmark oddities' AND SageOrderNo__c != null");
+      expect(opportunity).not.toBe('');
+    });
+
+    it('an admin connects the gateway and chooses the company in the setup assistant', async () => {
+      const page = await admin.open('/lightning/n/SageSetup');
+
+      await page.getByLabel('Address of the gateway').fill(stack.gateway.client.url);
+      await page.getByLabel('Key').fill(stack.gatewayKey);
+      await page.getByRole('button', { name: 'Save and test' }).click();
+      await page.locator('[data-hop] >> nth=3').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await page.getByRole('button', { name: /Companies and divisions/ }).click();
+      await page.getByText('ABC: Work with this company').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+
+    it('an admin maps a field by dragging and one by keyboard, and both are saved', async () => {
+      const page = await admin.open('/lightning/n/SageFieldMapping');
+      const salesforce = page.locator('[data-side=salesforce]');
+      await salesforce
+        .locator('[data-name=Name]')
+        .dragTo(page.locator('[data-side=sage] [data-name=UDF_CAMPAIGN]'));
+      await page.locator('c-sage-field-mapping-row').getByText('UDF_CAMPAIGN').waitFor();
+
+      const choose = async (label: string, letters: string) => {
+        await page.getByRole('combobox', { name: label }).focus();
+        await page.keyboard.press('Enter');
+        await page
+          .getByRole('option', { name: new RegExp(letters) })
+          .first()
+          .waitFor();
+        await page.keyboard.type(letters);
+        await page.keyboard.press('Enter');
+      };
+      await choose('Salesforce field', 'Amount');
+      await choose('Sage field', 'UDF_BUDGET');
+      await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+      await page.locator('c-sage-field-mapping-row').getByText('UDF_BUDGET').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.locator('[data-unsaved]').waitFor({ state: 'detached' });
+      const rows = await stack.org.query<object>('SELECT Id FROM SageFieldMapping__mdt');
+      expect(rows).toHaveLength(2);
+    });
+
+    it('an admin sees in the monitor what was refused, with its story, and how each station does', async () => {
+      const page = await admin.open('/lightning/n/SageMonitor');
+
+      await page.getByText('Writing Sage (BOI), ABC').waitFor();
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await page.getByRole('gridcell').first().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+  },
+);
