@@ -9,6 +9,7 @@ import { edited, idOf, isDeleted, LOST, textOf, type LostLink, type Row } from '
 import { beforeDelete } from './rules/rules.ts';
 import { lockRefusal } from './locks.ts';
 import { noteParent, rollUp } from './rules/totals.ts';
+import { enforcesSharing, mayChange } from './sharing.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 
 /** Rows of these are gone at once: they have no recycle bin. */
@@ -76,6 +77,8 @@ function prepare(so: SObjectInfo, run: DmlRun, position: number, errors: RowErro
   const row = R.org.db.get(so.key, id);
   if (!row) return fail('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
   if (isDeleted(row)) return fail('ENTITY_IS_DELETED', 'entity is deleted');
+  if (!run.options.system && enforcesSharing(run.options.mode) && !mayChange(so, row))
+    return fail('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
   const locked = run.options.system ? null : lockRefusal(id);
   if (locked) {
     errors.add(position, locked);

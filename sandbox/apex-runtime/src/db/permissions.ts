@@ -88,6 +88,18 @@ export const hasPrincipal = (principal: string): boolean =>
     );
   });
 
+/** What the running user's permission sets give of all records of an object. */
+export const recordAccess = (so: SObjectInfo): { viewAll: boolean; modifyAll: boolean } =>
+  once(`r ${so.key}`, () => {
+    const rows = grants().flatMap(({ id }) => rowsOfSet('objectpermissions', id));
+    const own = rows.filter((row) => textOf(row, 'sobjecttype')?.toLowerCase() === so.key);
+    const modifyAll = own.some((row) => row.get('permissionsmodifyallrecords') === true);
+    return {
+      modifyAll,
+      viewAll: modifyAll || own.some((row) => row.get('permissionsviewallrecords') === true),
+    };
+  });
+
 function profileOf(user: string): Row | null {
   const row = R.org.db.get('user', user);
   const profile = row && textOf(row, 'profileid');

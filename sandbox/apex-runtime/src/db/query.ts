@@ -21,6 +21,7 @@ import { newRecord, selector } from './query/select.ts';
 import { page, sorted } from './query/sort.ts';
 import { comparable, listed, orderOf } from './query/values.ts';
 import { idOf, isDeleted, type Row } from './row.ts';
+import { enforcesSharing, maySee } from './sharing.ts';
 
 /** Runs a query for the program: records, AggregateResults, or for `SELECT COUNT()` a number. */
 export function runQuery(query: Query, binds: QueryBinds, options: QueryOptions = {}): AList | number {
@@ -53,12 +54,14 @@ function execute(
   if (!children) checkQueryAccess(query, so, mode);
   const context: QueryContext = { so, binds, alias: query.alias?.toLowerCase() ?? null };
   for (const item of query.select) if (item.k === 'field') checkPath(item.path, context);
-  const rows = selectedRows(query, context, children);
+  const visible = enforcesSharing(mode ?? query.mode) ? maySee(so) : null;
+  const found = selectedRows(query, context, children);
+  const rows = visible ? found.filter(visible) : found;
   if (query.isCount) return page(rows, { ...query, offset: null }, binds).length;
   if (query.isAggregate) return aggregate(query, rows, context, (value) => subqueryValues(value, binds));
   const selectors = query.select.map((item) =>
     selector(item, context, (childQuery, childRows) =>
-      listOrFail(execute(childQuery, binds, null, childRows)),
+      listOrFail(execute(childQuery, binds, mode ?? query.mode, childRows)),
     ),
   );
   const records = page(ordered(query, rows, context), query, binds).map((row) => {

@@ -11,6 +11,7 @@ import { newRow, oldRow, takeValues } from './new-row.ts';
 import { valueOf, type Row, type RowDraft } from './row.ts';
 import { afterSave, beforeSave } from './rules/rules.ts';
 import { noteParent, rollUp } from './rules/totals.ts';
+import { enforcesSharing, mayChange } from './sharing.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 import { validate } from './validate.ts';
 
@@ -95,6 +96,18 @@ class Save {
     const locked = old && !this.#run.options.system ? lockRefusal(String(old.get('id'))) : null;
     if (locked) {
       this.#errors.add(position, locked);
+      return [];
+    }
+    if (
+      old &&
+      !this.#run.options.system &&
+      enforcesSharing(this.#run.options.mode) &&
+      !mayChange(this.#so, old)
+    ) {
+      this.#errors.add(
+        position,
+        rowError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'),
+      );
       return [];
     }
     const row = old ? new Map(old) : newRow(this.#so, record);

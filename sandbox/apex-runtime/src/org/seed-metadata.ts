@@ -93,7 +93,7 @@ function seedPermissionSet(org: Org, set: PermissionSetMetadata): void {
     Type: 'Regular',
     ...userPermissions(org, set),
   });
-  for (const { object, create, read, edit, del } of set.objects)
+  for (const { object, create, read, edit, del, viewAll, modifyAll } of set.objects)
     org.add('ObjectPermissions', {
       ParentId: id,
       SobjectType: object,
@@ -101,6 +101,8 @@ function seedPermissionSet(org: Org, set: PermissionSetMetadata): void {
       PermissionsRead: read,
       PermissionsEdit: edit,
       PermissionsDelete: del,
+      PermissionsViewAllRecords: viewAll,
+      PermissionsModifyAllRecords: modifyAll,
     });
   for (const { field, read, edit } of set.fields)
     org.add('FieldPermissions', {

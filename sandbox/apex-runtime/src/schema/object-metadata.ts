@@ -77,6 +77,7 @@ function newObject(schema: Schema, name: string, xml: XmlElement | null): SObjec
       settingType: text('customSettingsType'),
       owner: kind === 'standard' && text('sharingModel') !== 'ControlledByParent',
       publishBehavior: text('publishBehavior'),
+      sharing: text('sharingModel'),
     }),
   );
   if (kind === 'standard') addNameField(so, xml ? child(xml, 'nameField') : null);

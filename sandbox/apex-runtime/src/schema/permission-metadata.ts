@@ -8,6 +8,8 @@ export interface ObjectPermission {
   readonly read: boolean;
   readonly edit: boolean;
   readonly del: boolean;
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
 }
 export interface FieldPermission {
   /** `Object__c.Field__c` */
@@ -50,6 +52,8 @@ function objectPermission(xml: XmlElement): ObjectPermission {
     read: isTrue(xml, 'allowRead'),
     edit: isTrue(xml, 'allowEdit'),
     del: isTrue(xml, 'allowDelete'),
+    viewAll: isTrue(xml, 'viewAllRecords') || isTrue(xml, 'modifyAllRecords'),
+    modifyAll: isTrue(xml, 'modifyAllRecords'),
   };
 }
 

@@ -49,6 +49,7 @@ export interface SObjectSpec {
   readonly noDml?: boolean;
   readonly internal?: boolean;
   readonly changesOf?: SObjectInfo | null;
+  readonly sharing?: string | null;
   readonly anyField?: boolean;
   readonly settingType?: string | null;
   readonly publishBehavior?: string | null;
@@ -75,6 +76,8 @@ export class SObjectInfo {
   readonly publishBehavior: string | null;
   /** Of a change event: the object whose changes it tells. */
   readonly changesOf: SObjectInfo | null;
+  /** The org-wide default: `Private`, `Read` or `ReadWrite`; null: open to all. */
+  readonly sharing: string | null;
   /** AggregateResult: it has whatever field is asked for. */
   readonly anyField: boolean;
   readonly fields = new Map<string, Field>();
@@ -100,6 +103,7 @@ export class SObjectInfo {
     this.settingType = spec.settingType ?? null;
     this.publishBehavior = spec.publishBehavior ?? null;
     this.changesOf = spec.changesOf ?? null;
+    this.sharing = spec.sharing ?? null;
     this.anyField = spec.anyField ?? false;
   }
 

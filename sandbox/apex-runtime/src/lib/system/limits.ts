@@ -1,6 +1,5 @@
 import { define, parseSigType, t } from '../../compile/types.ts';
-import { max, used, type LimitName } from '../../runtime/limits.ts';
-import { R } from '../../runtime/rt.ts';
+import { cpuTime, max, used, type LimitName } from '../../runtime/limits.ts';
 import { AList, AMap } from '../../runtime/values.ts';
 import { methodsOf, statics, words } from '../typed.ts';
 
@@ -39,7 +38,7 @@ for (const [name, limit] of Object.entries(COUNTED))
   });
 define('System.Limits', {
   s: statics({
-    'getCpuTime():Integer': () => Math.min(Date.now() - R.tx.start, max('cpu') - 1),
+    'getCpuTime():Integer': () => Math.min(cpuTime(), max('cpu') - 1),
     'getLimitCpuTime():Integer': () => max('cpu'),
     'getHeapSize():Integer': () => 1000,
     'getLimitHeapSize():Integer': () => max('heap'),
