@@ -5,7 +5,7 @@ const sections = {
   sending: ['OrderSource__c', 'OrderStages__c', 'OrderRecordTypes__c', 'OrderType__c', 'DefaultWarehouse__c'],
   amounts: ['CreditPolicy__c', 'PriceOwner__c', 'CurrencyPolicy__c'],
   customers: ['CustomerMatch__c', 'CustomerOwner__c'],
-  care: ['RetentionDays__c', 'AlertUsers__c', 'AlertEmails__c', 'AlertQuietMinutes__c'],
+  care: ['Connection__c', 'RetentionDays__c', 'AlertUsers__c', 'AlertEmails__c', 'AlertQuietMinutes__c'],
 };
 const several = new Set(['OrderStages__c', 'OrderRecordTypes__c']);
 const numbers = new Set(['RetentionDays__c', 'AlertQuietMinutes__c']);

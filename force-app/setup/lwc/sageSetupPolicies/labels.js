@@ -20,6 +20,7 @@ import PriceOwner__c from '@salesforce/label/c.SageSetupPoliciesPrices';
 import CurrencyPolicy__c from '@salesforce/label/c.SageSetupPoliciesCurrency';
 import CustomerMatch__c from '@salesforce/label/c.SageSetupPoliciesCustomerMatch';
 import CustomerOwner__c from '@salesforce/label/c.SageSetupPoliciesCustomerOwner';
+import Connection__c from '@salesforce/label/c.SageSetupPoliciesConnection';
 import RetentionDays__c from '@salesforce/label/c.SageSetupPoliciesRetention';
 import AlertUsers__c from '@salesforce/label/c.SageSetupPoliciesUsers';
 import AlertEmails__c from '@salesforce/label/c.SageSetupPoliciesEmails';
@@ -63,6 +64,7 @@ export const labels = {
   CurrencyPolicy__c,
   CustomerMatch__c,
   CustomerOwner__c,
+  Connection__c,
   RetentionDays__c,
   AlertUsers__c,
   AlertEmails__c,

@@ -24,6 +24,7 @@ const form = {
     CurrencyPolicy__c: [choice('Refuse')],
     CustomerMatch__c: [choice('Match')],
     CustomerOwner__c: [choice('Sage')],
+    Connection__c: [choice('Agent')],
     OrderStages__c: [choice('Closed Won'), choice('Signed')],
     OrderRecordTypes__c: [],
   },
