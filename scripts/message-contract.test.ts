@@ -10,7 +10,8 @@ let accountId: string;
 let pricebookEntryId: string;
 
 beforeAll(async () => {
-  org = await createOrg([path.join(root, 'force-app')], { namedCredentials: {} });
+  const folders = ['force-app', 'sandbox/org/live'].map((folder) => path.join(root, folder));
+  org = await createOrg(folders, { namedCredentials: {} });
   accountId = await create('Account', { Name: 'Acme' });
   const product = await create('Product2', { Name: 'Lamp', ProductCode: 'LAMP', IsActive: true });
   const [pricebook] = (await org.query('SELECT Id FROM Pricebook2 WHERE IsStandard = true')) as {
@@ -77,7 +78,7 @@ describe('a message of the package', () => {
         SagePoNumber__c: field(80),
         SageShipToStreet__c: field(255),
         SageComment__c: field(255),
-        SageWarehouseCode__c: field(3),
+        SageWarehouseCode__c: field(40),
       }),
       line: fc.record({
         Description: field(255),
