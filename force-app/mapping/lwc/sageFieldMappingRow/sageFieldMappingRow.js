@@ -5,7 +5,7 @@ import { labels } from './labels';
 
 /**
  * A row of the field mapping: both fields, which way, what was found wrong, and what a preview gave.
- * Fires `change` {row}, `edit` {name} and `remove` {name}.
+ * Fires `rowchange` {row}, `edit` {name} and `remove` {name}.
  */
 export default class SageFieldMappingRow extends LightningElement {
   labels = labels;
@@ -89,7 +89,7 @@ export default class SageFieldMappingRow extends LightningElement {
   change(event) {
     const { member } = event.currentTarget.dataset;
     const row = { ...this.row, [member]: event.detail.value };
-    this.dispatchEvent(new CustomEvent('change', { detail: { row } }));
+    this.dispatchEvent(new CustomEvent('rowchange', { detail: { row } }));
   }
 
   edit() {

@@ -5,7 +5,7 @@ import { labels } from './labels';
 
 const stepOf = (name) => STEPS.find(({ value }) => value === name);
 
-/** The steps of a transform. Fires `change` {steps}: as `cut:30` each. */
+/** The steps of a transform. Fires `stepschange` {steps}: as `cut:30` each. */
 export default class SageMappingSteps extends LightningElement {
   labels = labels;
   options = STEPS.map(({ value, label }) => ({ value, label }));
@@ -55,6 +55,6 @@ export default class SageMappingSteps extends LightningElement {
   }
 
   tell(steps) {
-    this.dispatchEvent(new CustomEvent('change', { detail: { steps } }));
+    this.dispatchEvent(new CustomEvent('stepschange', { detail: { steps } }));
   }
 }

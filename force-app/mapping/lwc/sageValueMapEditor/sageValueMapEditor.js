@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { fill } from 'c/sageErrors';
 import { labels } from './labels';
 
-/** The lines of a value map. Fires `change` {values}: `{salesforce, sage}` each. */
+/** The lines of a value map. Fires `valueschange` {values}: `{salesforce, sage}` each; `change` of the inputs inside bubbles up to here. */
 export default class SageValueMapEditor extends LightningElement {
   labels = labels;
   @api values = [];
@@ -53,6 +53,6 @@ export default class SageValueMapEditor extends LightningElement {
   }
 
   tell(values) {
-    this.dispatchEvent(new CustomEvent('change', { detail: { values } }));
+    this.dispatchEvent(new CustomEvent('valueschange', { detail: { values } }));
   }
 }

@@ -182,7 +182,7 @@ describe('c-sage-field-mapping', () => {
     SageFieldMappingEditor.open = jest.fn(() => Promise.resolve(undefined));
     const element = await show();
 
-    await tell(find(element, 'c-sage-field-mapping-row'), 'change', { row: row({ direction: 'Both' }) });
+    await tell(find(element, 'c-sage-field-mapping-row'), 'rowchange', { row: row({ direction: 'Both' }) });
     expect(find(element, 'c-sage-field-mapping-row').findings).toHaveLength(1);
     await tell(find(element, 'c-sage-field-mapping-row'), 'edit', { name: 'Opportunity_NOTE' });
     expect(SageFieldMappingEditor.open.mock.calls[0][0].findings).toHaveLength(1);
@@ -218,7 +218,7 @@ describe('c-sage-field-mapping', () => {
     expect(find(element, '[data-away]').textContent).toContain('No route.');
     expect(column(element, 'sage').fields.map(({ name }) => name)).toEqual(['UDF_NOTE']);
     expect(find(element, '[data-revision]').textContent).toContain('cannot be asked');
-    await tell(find(element, 'c-sage-field-mapping-row'), 'change', { row: row({ direction: 'Both' }) });
+    await tell(find(element, 'c-sage-field-mapping-row'), 'rowchange', { row: row({ direction: 'Both' }) });
     expect(JSON.parse(check.mock.calls[0][0].sageFields)).toEqual({});
   });
 
@@ -241,7 +241,7 @@ describe('c-sage-field-mapping', () => {
     deploy.mockImplementation(async (start) => ({ ok: true, heard: true, id: await start() }));
     save.mockResolvedValue({ jobId: '0Af', findings: [] });
     const element = await show();
-    await tell(find(element, 'c-sage-field-mapping-row'), 'change', { row: row({ direction: 'Both' }) });
+    await tell(find(element, 'c-sage-field-mapping-row'), 'rowchange', { row: row({ direction: 'Both' }) });
     load.mockResolvedValue({ rows: [row({ direction: 'Both' })], revision: 'def', objects });
 
     find(element, '[data-save]').click();
@@ -269,7 +269,7 @@ describe('c-sage-field-mapping', () => {
     });
     save.mockResolvedValue({ jobId: null, findings });
     const element = await show();
-    await tell(find(element, 'c-sage-field-mapping-row'), 'change', { row: row({ direction: 'Both' }) });
+    await tell(find(element, 'c-sage-field-mapping-row'), 'rowchange', { row: row({ direction: 'Both' }) });
 
     find(element, '[data-save]').click();
     await rendered();
@@ -282,7 +282,7 @@ describe('c-sage-field-mapping', () => {
   it('shows why the org refused the saving as a whole', async () => {
     deploy.mockRejectedValue({ body: { message: 'MAPPING_CHANGED\nSomebody else.' } });
     const element = await show();
-    await tell(find(element, 'c-sage-field-mapping-row'), 'change', { row: row({ direction: 'Both' }) });
+    await tell(find(element, 'c-sage-field-mapping-row'), 'rowchange', { row: row({ direction: 'Both' }) });
 
     find(element, '[data-save]').click();
     await rendered();

@@ -67,10 +67,12 @@ describe('c-sage-field-mapping-editor', () => {
     await choose(element, 'kind', 'ValueMap');
     const map = find(element, 'c-sage-value-map-editor');
     expect(map.picklist).toEqual(['New', 'Old']);
-    map.dispatchEvent(new CustomEvent('change', { detail: { values: [{ salesforce: 'New', sage: 'N' }] } }));
+    map.dispatchEvent(
+      new CustomEvent('valueschange', { detail: { values: [{ salesforce: 'New', sage: 'N' }] } }),
+    );
     await choose(element, 'kind', 'Transform');
     find(element, 'c-sage-mapping-steps').dispatchEvent(
-      new CustomEvent('change', { detail: { steps: ['upper'] } }),
+      new CustomEvent('stepschange', { detail: { steps: ['upper'] } }),
     );
     find(element, '[data-apply]').click();
 

@@ -58,7 +58,7 @@ describe('c-sage-field-mapping-row', () => {
 
   it('asks for the owner of a row that goes both ways', () => {
     const element = show({ row: { ...row, direction: 'Both' } });
-    const change = heard(element, 'change');
+    const change = heard(element, 'rowchange');
 
     find(element, '[data-member="owner"]').dispatchEvent(
       new CustomEvent('change', { detail: { value: 'Latest' } }),
@@ -69,7 +69,7 @@ describe('c-sage-field-mapping-row', () => {
 
   it('tells the direction that was chosen, and what to edit or remove', () => {
     const element = show();
-    const change = heard(element, 'change');
+    const change = heard(element, 'rowchange');
     const edit = heard(element, 'edit');
     const remove = heard(element, 'remove');
 

@@ -5,7 +5,7 @@ function show(steps) {
   const element = createElement('c-sage-mapping-steps', { is: SageMappingSteps });
   element.steps = steps;
   const change = jest.fn();
-  element.addEventListener('change', ({ detail }) => change(detail.steps));
+  element.addEventListener('stepschange', ({ detail }) => change(detail.steps));
   document.body.append(element);
   return { element, change };
 }

@@ -5,7 +5,7 @@ function show(values, picklist = []) {
   const element = createElement('c-sage-value-map-editor', { is: SageValueMapEditor });
   Object.assign(element, { values, picklist });
   const change = jest.fn();
-  element.addEventListener('change', ({ detail }) => change(detail.values));
+  element.addEventListener('valueschange', ({ detail }) => change(detail.values));
   document.body.append(element);
   return { element, change };
 }
