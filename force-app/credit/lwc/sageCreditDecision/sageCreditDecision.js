@@ -1,5 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
+import { isEmpEnabled, subscribe, unsubscribe } from 'lightning/empApi';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { fill } from 'c/sageErrors';
@@ -9,8 +10,12 @@ import sendAgain from '@salesforce/apex/SageCreditRequestController.sendAgain';
 import { labels } from './labels';
 import { stateOf } from './states';
 
+const CHANNEL = '/event/SageRequestChanged__e';
+const ONLY_NEW = -1;
+
 /**
- * What became of a credit limit request, and its decision by a credit manager.
+ * What became of a credit limit request, and its decision by a credit manager. While Sage has not answered, it listens for the
+ * answer; where the org has no events, "Refresh" shows it.
  */
 export default class SageCreditDecision extends LightningElement {
   labels = labels;
@@ -20,6 +25,7 @@ export default class SageCreditDecision extends LightningElement {
   loadError;
   error;
   isBusy = false;
+  listening;
   comment = '';
   result;
 
@@ -28,6 +34,12 @@ export default class SageCreditDecision extends LightningElement {
     this.result = result;
     this.view = result.data;
     this.loadError = result.error;
+    if (result.data?.request.Status__c === 'Sending') this.listen();
+    else this.stopListening();
+  }
+
+  disconnectedCallback() {
+    this.stopListening();
   }
 
   get request() {
@@ -97,6 +109,36 @@ export default class SageCreditDecision extends LightningElement {
   async reload() {
     await refreshApex(this.result);
     await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+  }
+
+  async listen() {
+    if (this.listening) return;
+    const own = {};
+    this.listening = own;
+    try {
+      if (!(await isEmpEnabled())) return;
+      const subscription = await subscribe(CHANNEL, ONLY_NEW, (event) => this.hear(event));
+      if (this.listening !== own) {
+        unsubscribe(subscription);
+        return;
+      }
+      own.subscription = subscription;
+      // What happened between the first reading and the subscription was not heard.
+      await refreshApex(this.result);
+    } catch {
+      // The page shows the answer when somebody refreshes it.
+      this.listening = undefined;
+    }
+  }
+
+  stopListening() {
+    if (this.listening?.subscription) unsubscribe(this.listening.subscription);
+    this.listening = undefined;
+  }
+
+  /** Every page hears of every record; only this one's request counts. */
+  async hear(event) {
+    if (event.data.payload.SourceId__c === this.recordId) await this.reload();
   }
 
   /** Runs what asks the server: one at a time, and an error is shown in place. */

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
+import { isEmpEnabled, subscribe, unsubscribe } from 'lightning/empApi';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import SageCreditDecision from 'c/sageCreditDecision';
 import load from '@salesforce/apex/SageCreditRequestController.load';
@@ -21,6 +22,12 @@ jest.mock('@salesforce/apex/SageCreditRequestController.sendAgain', () => ({ def
   virtual: true,
 });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn(() => Promise.resolve()) }), { virtual: true });
+
+jest.mock(
+  'lightning/empApi',
+  () => ({ isEmpEnabled: jest.fn(), subscribe: jest.fn(), unsubscribe: jest.fn() }),
+  { virtual: true },
+);
 
 const recordId = 'a00000000000001AAA';
 const request = {
@@ -182,11 +189,66 @@ describe('c-sage-credit-decision', () => {
   });
 
   it('reads the request again', async () => {
-    const element = await loaded(viewOf({ Status__c: 'Sending' }));
+    const element = await loaded(viewOf());
 
     find(element, '[data-refresh]').click();
     await rendered();
 
     expect(refreshApex).toHaveBeenCalledTimes(1);
+  });
+
+  describe('while Sage has not answered', () => {
+    const subscription = { id: 1 };
+    const eventOf = (SourceId__c) => ({ data: { payload: { SourceId__c } } });
+    beforeEach(() => {
+      isEmpEnabled.mockResolvedValue(true);
+      subscribe.mockResolvedValue(subscription);
+    });
+
+    it('hears of the answer to this request, and of no other', async () => {
+      await loaded(viewOf({ Status__c: 'Sending' }));
+      const [channel, , hear] = subscribe.mock.calls[0];
+      expect(channel).toBe('/event/SageRequestChanged__e');
+      expect(refreshApex).toHaveBeenCalledTimes(1); // for what was not heard before
+
+      await hear(eventOf('a00000000000002AAA'));
+      expect(refreshApex).toHaveBeenCalledTimes(1);
+      await hear(eventOf(recordId));
+
+      expect(refreshApex).toHaveBeenCalledTimes(2);
+      expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId }]);
+    });
+
+    it('listens once, and no longer when the answer is there', async () => {
+      await loaded(viewOf({ Status__c: 'Sending' }));
+      load.emit(viewOf({ Status__c: 'Sending', Message__c: 'x' }));
+      await rendered();
+      expect(unsubscribe).not.toHaveBeenCalled();
+
+      load.emit(viewOf({ Status__c: 'Done' }));
+      await rendered();
+
+      expect(subscribe).toHaveBeenCalledTimes(1);
+      expect(unsubscribe.mock.calls).toEqual([[subscription]]);
+    });
+
+    it('stops listening when the page is left, also while it was about to begin', async () => {
+      const element = show();
+      load.emit(viewOf({ Status__c: 'Sending' }));
+      element.remove();
+      await rendered();
+
+      expect(unsubscribe.mock.calls).toEqual([[subscription]]);
+    });
+
+    it('does without events where the org has none', async () => {
+      isEmpEnabled.mockRejectedValue(new Error('not here'));
+
+      const element = await loaded(viewOf({ Status__c: 'Sending' }));
+
+      expect(subscribe).not.toHaveBeenCalled();
+      expect(find(element, '[data-refresh]').disabled).toBe(false);
+      await expect(element).toBeAccessible();
+    });
   });
 });
