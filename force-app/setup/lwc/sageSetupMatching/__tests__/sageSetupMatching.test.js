@@ -180,6 +180,7 @@ describe('c-sage-setup-matching', () => {
     expect(at(element, '[data-start]').disabled).toBe(true);
     await click(element, '[data-show]');
     expect(at(element, '[data-accept]').disabled).toBe(true);
+    expect(at(element, '[data-ignore]').disabled).toBe(true);
     await expect(element).toBeAccessible();
 
     await set(element, '[data-writes]', { checked: true });
