@@ -7,6 +7,10 @@ import sageFields from '@salesforce/apex/SageMappingController.sageFields';
 
 export const noFields = () => ({ salesforce: {}, sage: {}, problems: {} });
 
+/** The site's own fields first, then the others, those of other records last; each by label. */
+const rank = ({ name, custom }) => (name.includes('.') ? 2 : Number(!custom));
+const byUse = (one, other) => rank(one) - rank(other) || one.label.localeCompare(other.label);
+
 /** The fields with those of one object added, where they are not known yet. */
 export async function withObject(fields, { name, table }) {
   const [salesforce, sage] = await Promise.all([
@@ -14,7 +18,7 @@ export async function withObject(fields, { name, table }) {
     fields.sage[table] ? { fields: fields.sage[table] } : sageFields({ table }),
   ]);
   return {
-    salesforce: { ...fields.salesforce, [name]: salesforce },
+    salesforce: { ...fields.salesforce, [name]: [...salesforce].sort(byUse) },
     sage: sage.fields ? { ...fields.sage, [table]: sage.fields } : fields.sage,
     problems: { ...fields.problems, [table]: sage.problem },
   };

@@ -13,6 +13,7 @@ import exportFile from '@salesforce/apex/SageMappingController.exportFile';
 import { download } from './download';
 import { noFields, optionsOf, sageFieldsOf, withObject } from './fields';
 import { labels } from './labels';
+import { deploymentFault, isMapped, revisionText, rowsToShow } from './view';
 
 /** The page Field Mapping: fields of both sides, the rows between them, and a draft until it is saved. */
 export default class SageFieldMapping extends LightningElement {
@@ -54,11 +55,7 @@ export default class SageFieldMapping extends LightningElement {
   }
 
   get revisionText() {
-    const { revision } = this.stored;
-    if (!this.gateway) return '';
-    if (this.gateway.problem) return fill(labels.revisionAway, revision);
-    if (this.gateway.revision === revision) return fill(labels.revisionSame, revision);
-    return fill(labels.revisionOther, revision, this.gateway.revision);
+    return revisionText(this.stored.revision, this.gateway);
   }
 
   get sageProblem() {
@@ -103,18 +100,7 @@ export default class SageFieldMapping extends LightningElement {
   }
 
   get shownRows() {
-    const labelsByName = new Map(this.salesforceFields.map(({ name, label }) => [name, label]));
-    return this.objectRows
-      .filter(({ active }) => active || this.showsOff)
-      .filter(({ salesforceField, sageField, constant }) =>
-        matches(this.search, salesforceField, labelsByName.get(salesforceField), sageField, constant),
-      )
-      .map((row) => ({
-        row,
-        label: labelsByName.get(row.salesforceField),
-        findings: this.findings.filter((finding) => finding.row === row.name),
-        preview: this.previews.filter((value) => value.row === row.name),
-      }));
+    return rowsToShow(this.objectRows, this);
   }
 
   get hasNoRows() {
@@ -187,12 +173,7 @@ export default class SageFieldMapping extends LightningElement {
 
   async add(salesforceField, sageField) {
     this.dragged = {};
-    if (
-      this.objectRows.some(
-        (row) =>
-          row.active && row.sageField === sageField && row.salesforceField === (salesforceField ?? null),
-      )
-    ) {
+    if (isMapped(this.objectRows, salesforceField, sageField)) {
       this.status = fill(labels.already, sageField);
       return;
     }
@@ -274,20 +255,16 @@ export default class SageFieldMapping extends LightningElement {
       this.status = labels.saving;
       const { rows, sageFieldsText: sageFields } = this;
       let stopped = false;
-      const { ok, heard, message } = await deploy(async () => {
+      const outcome = await deploy(async () => {
         const { revision } = this.stored;
         const { jobId, findings } = await save({ rows: JSON.stringify(rows), sageFields, revision });
         this.findings = findings;
         stopped = findings.some(({ isError }) => isError);
         return jobId;
       });
-      if (stopped) this.status = labels.hasErrors;
-      else if (!heard) this.status = labels.unheard;
-      else if (!ok) this.status = fill(labels.notSaved, message);
-      else {
-        await this.start();
-        this.status = labels.saved;
-      }
+      const fault = stopped ? labels.hasErrors : deploymentFault(outcome);
+      if (!fault) await this.start();
+      this.status = fault ?? labels.saved;
     });
   }
 

@@ -110,6 +110,23 @@ describe('c-sage-field-mapping', () => {
     await expect(element).toBeAccessible();
   });
 
+  it("shows the site's own fields first, and those of other records last", async () => {
+    salesforceFields.mockResolvedValue([
+      { name: 'Account.Rating', label: 'Account › Rating', kind: 'text' },
+      { name: 'Amount', label: 'Amount', kind: 'number' },
+      { name: 'Rush__c', label: 'Rush', kind: 'boolean', custom: true },
+      { name: 'Note__c', label: 'Note', kind: 'text', custom: true },
+    ]);
+    const element = await show();
+
+    expect(column(element, 'salesforce').fields.map(({ name }) => name)).toEqual([
+      'Note__c',
+      'Rush__c',
+      'Amount',
+      'Account.Rating',
+    ]);
+  });
+
   it('is loading, then says when nothing is mapped', async () => {
     load.mockReturnValue(new Promise(() => {}));
     const loading = createElement('c-sage-field-mapping', { is: SageFieldMapping });
