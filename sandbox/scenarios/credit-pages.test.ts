@@ -55,6 +55,9 @@ jest.setTimeout(180_000);
     expect(await accessibilityFaults(record)).toEqual([]);
     await decision.getByRole('button', { name: 'Approve' }).click();
     await decision.getByText('Decided by Carla Credit').waitFor();
+    // The page hears of Sage's answer by itself.
+    await decision.getByText('Sage has the new limit.').waitFor();
+    expect(await stack.sage.creditLimit('00', '0001006')).toBe('75000.5');
     expect(browser.problems).toEqual([]);
   });
 
