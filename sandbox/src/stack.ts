@@ -87,6 +87,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log: (event, detail) => tell(`org: ${event} ${JSON.stringify(detail)}`),
     });
     closers.push(() => emulatedOrg.close());
+    if (!options.readOnly) await connect(emulatedOrg, gatewayUrl, secrets.gatewayKey);
     tell(`Salesforce (emulated): ${emulatedOrg.url}`);
 
     options.signal?.throwIfAborted();
@@ -130,6 +131,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop();
     throw error;
   }
+}
+
+/** Step 1 of the setup assistant, as an admin would do it in an org that is live. */
+async function connect({ org }: RunningOrg, address: string, key: string): Promise<void> {
+  if (!/^[\w-]+$/.test(key)) throw new Error('the gateway key must be letters, digits, - and _');
+  await org.anonymous(`SageCredential.save('${address}', '${key}');`, { user: 'admin@sandbox.example' });
 }
 
 /** Fills the simulator, in a process of its own: SQLite and the ODBC driver must not open one file in one process. */
