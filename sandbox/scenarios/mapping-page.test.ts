@@ -105,6 +105,23 @@ jest.setTimeout(180_000);
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
+  it('exports the mapping as a file, and shows what the file would do before it is taken', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press('Export')]);
+    const file = await download.path();
+    expect(download.suggestedFilename()).toBe('field-mapping.json');
+
+    await press('Remove UDF_RUSH');
+    await press('Import');
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('input[type="file"]').setInputFiles(file);
+    await dialog.getByText('New rows: Opportunity_RUSH').waitFor();
+    await dialog.getByText('Rows that stay as they are: 1').waitFor();
+    await dialog.getByRole('button', { name: 'Take into the draft' }).click();
+
+    await row('Opportunity_RUSH').waitFor();
+    await status('taken into the draft');
+  });
+
   it('goes on without the gateway, and says so', async () => {
     await stack.gateway.stop();
     await page.getByRole('tab', { name: 'Account', exact: true }).click();
