@@ -120,7 +120,7 @@ describe('an admin sets the package up, step by step, by the pages alone', () =>
 
   it('connects: a wrong key is told with its mend, the right one goes through to Sage', async () => {
     const address = stack.gateway.client.url;
-    expect(failed(await call<Hop[]>('SageSetupController/testConnection'))[0]?.name).toBe('key');
+    expect(failed(await call<Hop[]>('SageSetupController/testConnection'))[0]?.name).toBe('credential');
     await expect(call('SageSetupController/connect', { address: 'gateway', key: 'x' })).rejects.toThrow(
       'must begin with https://',
     );

@@ -64,11 +64,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => sage.close());
     tell(`Sage 100 simulator: company ${company}, tables read by ${sage.way}`);
 
+    const isConnected = !options.readOnly;
     const emulatedOrg = await startOrg({
       port: secrets.ports.org,
       dataFolder: folders.org,
       packageDirs: [join(project, 'force-app')],
-      namedCredentials: { Sage_Gateway: { url: gatewayUrl, key: secrets.gatewayKey } },
+      ...(isConnected && { namedCredentials: { Sage_Gateway: { url: gatewayUrl, key: secrets.gatewayKey } } }),
       apps: [
         {
           consumerKey: secrets.consumerKey,
@@ -87,7 +88,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log: (event, detail) => tell(`org: ${event} ${JSON.stringify(detail)}`),
     });
     closers.push(() => emulatedOrg.close());
-    if (!options.readOnly) await connect(emulatedOrg, gatewayUrl, secrets.gatewayKey);
+    if (isConnected) await connect(emulatedOrg, gatewayUrl, secrets.gatewayKey);
     tell(`Salesforce (emulated): ${emulatedOrg.url}`);
 
     options.signal?.throwIfAborted();
