@@ -3,7 +3,7 @@
  *
  *   main.ts -> everything; features -> contract, ports, errors; adapter -> its own port; contract -> zod
  *   features lie in layers and import from the layers below: questions -> orders -> credit, inventory, pricing -> customers, products
- *   -> mapping, matching, addresses; features of one layer do not know each other
+ *   -> mapping, matching, addresses; features of one layer do not know each other; agent -> requests
  *   sandbox -> contract, and the gateway only as a process; gateway -> never sandbox
  */
 const layers = [
@@ -41,6 +41,14 @@ export default {
       to: { path: `${gateway}/(${layers.slice(0, -1).flat().join('|')})/` },
     },
     {
+      name: 'the-agent-knows-the-inbox-and-ports',
+      severity: 'error',
+      from: { path: `${gateway}/agent/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: `${gateway}/(${layers.flat().join('|')}|sage|salesforce/(jsforce|pubsub)|http|cli|database)/`,
+      },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},
@@ -71,12 +79,17 @@ export default {
         path: `${gateway}/(${layers.slice(1).flat().join('|')})/`,
         pathNot: '\\.test\\.ts$',
       },
-      to: { path: `${gateway}/(sage/(boi|odbc)|salesforce/jsforce|queue|http|cli|testing|database)/` },
+      to: {
+        path: `${gateway}/(sage/(boi|odbc)|salesforce/(jsforce|pubsub)|queue|http|cli|testing|database)/`,
+      },
     },
     {
       name: 'adapters-know-their-own-port',
       severity: 'error',
-      from: { path: `${gateway}/(sage/boi|sage/odbc|salesforce/jsforce)/`, pathNot: '\\.test\\.ts$' },
+      from: {
+        path: `${gateway}/(sage/boi|sage/odbc|salesforce/jsforce|salesforce/pubsub)/`,
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: `${gateway}/(${[...features, 'http', 'queue', 'cli', 'testing'].join('|')})/` },
     },
     {

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { startAgent, type Agent } from './agent/agent.ts';
+import { fetchRequests } from './agent/fetch-requests.ts';
 import type { GatewayOptions } from './config.ts';
 import { openDatabase, type Database } from './database/database.ts';
 import { takeInstanceLock, type InstanceLock } from './database/instance-lock.ts';
@@ -10,7 +12,7 @@ import { countRequests } from './health/count-requests.ts';
 import { gatewayHops, type HopParts } from './health/gateway-hops.ts';
 import { getHealth } from './health/routes/get-health.ts';
 import { readyz } from './http/health.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import { answerBrokenCall } from './http/broken-call.ts';
 import type { Route } from './http/route.ts';
 import { httpServer } from './http/server.ts';
@@ -22,7 +24,7 @@ import type { Queue } from './queue/port.ts';
 import type { Questions } from './questions/questions.ts';
 import { questionRoutes } from './questions/routes/index.ts';
 import { getMapping } from './questions/routes/mapping.ts';
-import { createInbox } from './requests/inbox.ts';
+import { createInbox, type Inbox } from './requests/inbox.ts';
 import { databaseMapping } from './requests/mapping-store.ts';
 import type { Reservations } from './requests/port.ts';
 import { queueSpecs, reportQueue, sageQueue } from './requests/queues.ts';
@@ -34,7 +36,7 @@ import { postReplay, postReplayAll } from './requests/routes/post-replay.ts';
 import { postRequests } from './requests/routes/post-requests.ts';
 import { requestTypes, type RequestHandlers } from './requests/types.ts';
 import { sageWorker } from './requests/work.ts';
-import type { Salesforce } from './salesforce/port.ts';
+import type { Doorbell, Salesforce, SalesforceQueries } from './salesforce/port.ts';
 
 /** What the gateway works with; tests give fakes. */
 export interface Collaborators {
@@ -42,6 +44,14 @@ export interface Collaborators {
   readonly handlers: (reservations: Reservations) => RequestHandlers;
   /** Left out: answers stay in the gateway. */
   readonly salesforce?: Salesforce | undefined;
+  /** Left out: Salesforce calls the gateway. */
+  readonly agent?:
+    | {
+        readonly doorbell: Doorbell;
+        readonly salesforce: Salesforce & SalesforceQueries;
+        readonly sweepSeconds: number;
+      }
+    | undefined;
   /** Left out: there is no field mapping toward Salesforce. */
   readonly readMapping?: ReadMapping | undefined;
   /** Left out: the gateway takes requests and answers no questions. */
@@ -65,7 +75,7 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions, collaborators: Collaborators): Promise<Gateway> {
   const { logger } = collaborators;
   const database = openDatabase(options.databaseUrl, options.databaseConnections, logger);
-  const opened: { lock?: InstanceLock; queue?: Queue; server?: Server } = {};
+  const opened: { lock?: InstanceLock; queue?: Queue; server?: Server; agent?: Agent | undefined } = {};
   const stopping = new AbortController();
   try {
     const lock = (opened.lock = await takeInstanceLock(options.databaseUrl, logger));
@@ -74,7 +84,8 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
     const queue = (opened.queue = await openPgBoss(database, queueOptions, logger));
     for (const spec of queueSpecs(options.companies, reportRetry(options))) await queue.define(spec);
     await lock.share();
-    const server = (opened.server = await start(options, collaborators, database, queue, stopping.signal));
+    const { server, agent } = await start(options, collaborators, database, queue, stopping.signal);
+    Object.assign(opened, { server, agent });
     const { address, port, family } = server.address() as AddressInfo;
     const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     logger.info({ url, companies: options.companies, alone: lock.aloneAtStart }, 'the gateway is ready');
@@ -88,6 +99,7 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
       stopping.abort();
       logger.info('the gateway stops');
       // Calls are answered NOT_READY while jobs end, so that whoever looks at /readyz learns of it.
+      await agent?.ended;
       await queue.stop(options.stopSeconds);
       await closeServer(server);
       const alone = await lock.isAlone();
@@ -96,7 +108,9 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
       return { alone };
     }
   } catch (error) {
+    stopping.abort();
     opened.server?.close();
+    await opened.agent?.ended;
     await opened.queue?.stop(1);
     await opened.lock?.release();
     await database.close();
@@ -106,11 +120,11 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
 
 async function start(
   options: GatewayOptions,
-  { handlers, salesforce, readMapping, questions, checks, logger }: Collaborators,
+  { handlers, salesforce, agent: agentParts, readMapping, questions, checks, logger }: Collaborators,
   database: Database,
   queue: Queue,
   stopping: AbortSignal,
-): Promise<Server> {
+): Promise<{ server: Server; agent: Agent | undefined }> {
   const { companies, defaultCompany } = options;
   const links = (company: string, accountIds: readonly string[]) =>
     customersOf(database, company, accountIds);
@@ -135,6 +149,8 @@ async function start(
     onOutcome: metrics.countIntake,
     onMapping: (revision) => mapping.note(revision),
   });
+  const running: { agent?: Agent } = {};
+  const checkDoorbell = agentParts && (() => running.agent?.check() ?? Promise.resolve());
   const app = httpServer({
     routes: [
       postRequests(inbox),
@@ -144,7 +160,9 @@ async function start(
       postReplay(inbox),
       getMapping(mapping),
       ...(questions ? questionRoutes({ ...questions, companies, defaultCompany, links }) : []),
-      ...(checks ? [healthRoute(options, { ...checks, companies, database }, queue, mapping)] : []),
+      ...(checks
+        ? [healthRoute(options, { ...checks, checkDoorbell, companies, database }, queue, mapping)]
+        : []),
     ],
     keys: options.keys,
     bodyLimits: options.bodyLimits,
@@ -176,7 +194,31 @@ async function start(
   );
   server.on('clientError', answerBrokenCall);
   await listen(server, options.listen);
-  return server;
+  if (agentParts) running.agent = openAgent(options, agentParts, inbox, metrics, stopping, logger);
+  return { server, agent: running.agent };
+}
+
+function openAgent(
+  { retries }: GatewayOptions,
+  { doorbell, salesforce, sweepSeconds }: NonNullable<Collaborators['agent']>,
+  inbox: Inbox,
+  metrics: Metrics,
+  signal: AbortSignal,
+  parent: Logger,
+): Agent {
+  const logger = parent.child({ part: 'agent' });
+  const parts = { salesforce, accept: inbox.accept, logger, now: () => new Date() };
+  return startAgent({
+    doorbell,
+    fetch: (stop) => fetchRequests(parts, stop),
+    sweepSeconds,
+    pauses: retries.report,
+    signal,
+    logger,
+    onFetch: metrics.countFetch,
+    onHearing: metrics.tellDoorbell,
+    now: Date.now,
+  });
 }
 
 /** A hop has this long to answer. */

@@ -14,6 +14,7 @@ import { openBoi, type BoiDocuments } from './sage/boi/index.ts';
 import { openOdbc } from './sage/odbc/index.ts';
 import type { SageTables } from './sage/ports.ts';
 import { openSalesforce, type SalesforceOrg } from './salesforce/jsforce/index.ts';
+import { openDoorbell, type PubSubDoorbell } from './salesforce/pubsub/index.ts';
 import type { SalesforceOptions } from './salesforce/settings.ts';
 
 /** A person waits for the answer; a callout of Salesforce does so ten seconds at most by default. */
@@ -24,6 +25,8 @@ export interface Connections {
   readonly tables: SageTables;
   readonly documents: BoiDocuments;
   readonly salesforce: SalesforceOrg | undefined;
+  /** Of an org that cannot call the gateway. */
+  readonly doorbell: PubSubDoorbell | undefined;
   /** Ends sessions and connections. */
   close(): Promise<void>;
 }
@@ -35,10 +38,14 @@ export function connect(settings: Settings, secrets: Secrets, logger: Logger): C
   const documents = openBoi({ ...settings.sage.boi, password }, logger.child({ part: 'boi' }));
   const options = salesforceOptions(settings, secrets);
   const salesforce = options && openSalesforce(options, logger.child({ part: 'salesforce' }));
+  const agent = settings.salesforce?.agent;
+  const doorbell =
+    salesforce && agent && openDoorbell({ endpoint: agent.pubSubEndpoint }, () => salesforce.session());
   return {
     tables,
     documents,
     salesforce,
+    doorbell,
     async close() {
       await Promise.all([tables.close(), documents.close()]);
     },
@@ -47,7 +54,8 @@ export function connect(settings: Settings, secrets: Secrets, logger: Logger): C
 
 /** What `createGateway` works with, of these connections. */
 export function collaborators(connections: Connections, settings: Settings, logger: Logger): Collaborators {
-  const { tables, documents, salesforce } = connections;
+  const { tables, documents, salesforce, doorbell } = connections;
+  const agent = settings.salesforce?.agent;
   const policies = (company: string) => settings.sage.companies[company];
   return {
     handlers: (reservations) => ({
@@ -59,6 +67,7 @@ export function collaborators(connections: Connections, settings: Settings, logg
       UpdateCustomer: updateCustomer({ tables, documents, policies }),
     }),
     salesforce,
+    agent: salesforce && doorbell && agent && { salesforce, doorbell, sweepSeconds: agent.sweepSeconds },
     readMapping: salesforce && (() => readMapping(salesforce, logger)),
     questions: {
       tables,

@@ -16,6 +16,7 @@ import { openPages, type Pages } from '../pages/server/routes.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import { Schema } from './schema.ts';
 import { ApiUsage } from './usage.ts';
+import { startPubSub, type PubSub } from './pubsub/server.ts';
 import { findUser, prepareUsers, type OrgUser } from './users.ts';
 
 export interface OrgSettings {
@@ -43,6 +44,10 @@ export interface OrgSettings {
   readonly withoutOwnMetadata?: boolean;
   /** An org that has not gone live: without the setting that lets records become requests. */
   readonly readOnly?: boolean;
+  /** An org whose gateway fetches its requests, instead of being called. */
+  readonly agent?: boolean;
+  /** Port of the Pub/Sub API on 127.0.0.1; default: any free one. */
+  readonly pubSubPort?: number;
   readonly log?: OrgLog;
 }
 
@@ -57,6 +62,7 @@ export interface RunningOrg {
   readonly faults: Faults;
   readonly usage: ApiUsage;
   readonly pages: Pages;
+  readonly pubSub: PubSub;
   readonly standardPricebookId: string;
   /** An access token of this user, without a login. */
   readonly tokenFor: (username: string) => Promise<string>;
@@ -68,6 +74,7 @@ export interface RunningOrg {
 
 const ownMetadata = fileURLToPath(new URL('./metadata', import.meta.url));
 const goneLive = fileURLToPath(new URL('./live', import.meta.url));
+const goneLiveAsAgent = fileURLToPath(new URL('./agent', import.meta.url));
 /** The permission sets that an admin deploys beside the package. */
 const companions = fileURLToPath(new URL('../../config/unpackaged/permissionsets', import.meta.url));
 const DEFAULT_SCHEDULE_MS = 5_000;
@@ -82,7 +89,7 @@ export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const log = settings.log ?? (() => undefined);
   const own = settings.withoutOwnMetadata
     ? []
-    : [ownMetadata, companions, ...(settings.readOnly ? [] : [goneLive])];
+    : [ownMetadata, companions, ...(settings.readOnly ? [] : [settings.agent ? goneLiveAsAgent : goneLive])];
   const folders = [...settings.packageDirs, ...own];
   const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
   try {
@@ -137,6 +144,15 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
   const server: Server = app.listen(settings.port, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const pubSub = await startPubSub({
+    port: settings.pubSubPort ?? 0,
+    sessions,
+    schema: services.schema,
+    orgId: ids.orgId,
+    url: () => url,
+    mayRead: (user, event) => mayRead(org, user, event),
+    subscribe: runtime.subscribe,
+  });
   jobs.wake();
   jobs.startSchedule(settings.scheduledIntervalMs ?? DEFAULT_SCHEDULE_MS);
   return {
@@ -146,6 +162,7 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     faults,
     usage,
     pages,
+    pubSub,
     standardPricebookId: ids.standardPricebookId,
     tokenFor: async (username) => {
       const user = await findUser(org, username);
@@ -155,6 +172,7 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     revokeAllTokens: () => sessions.revokeAll(),
     setNamedCredential: runtime.setNamedCredential,
     close: async () => {
+      pubSub.close();
       server.close();
       server.closeAllConnections();
       await runtime.close();
@@ -174,6 +192,15 @@ function rememberUsers({ org, committed }: Runtime): (username: string) => Retur
     if (user) known.set(username, user);
     return user;
   };
+}
+
+/** Whether a user may read an object, as the Apex of that user sees it. */
+async function mayRead(org: Org, user: string, object: string): Promise<boolean> {
+  const code = `System.assert(Schema.getGlobalDescribe().get('${object}').getDescribe().isAccessible());`;
+  return org.anonymous(code, { user }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Schedules Apex as an administrator would after an installation; the jobs run as that user and not after a restart. */

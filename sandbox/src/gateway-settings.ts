@@ -8,6 +8,8 @@ export interface SettingsInput {
   readonly company: string;
   /** Whether the ODBC driver manager and the SQLite driver are there; else the tables are read embedded. */
   readonly odbc: boolean;
+  /** Address of the org's Pub/Sub API, where the gateway fetches its requests. */
+  readonly pubSub?: string | undefined;
 }
 
 export type GatewaySettings = ReturnType<typeof gatewaySettings>;
@@ -42,6 +44,7 @@ export function gatewaySettings(input: SettingsInput) {
       clientId: input.consumerKey,
       username: 'gateway@sandbox.example',
       audience: 'https://test.salesforce.com',
+      agent: input.pubSub === undefined ? undefined : { sweepSeconds: 5, pubSubEndpoint: input.pubSub },
     },
     queue: {
       retries: {

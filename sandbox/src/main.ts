@@ -14,6 +14,7 @@ interface Options {
   readonly folder?: string;
   readonly fresh?: boolean;
   readonly exit?: boolean;
+  readonly agent?: boolean;
   readonly report: string;
   readonly orgPort?: number;
   readonly gatewayPort?: number;
@@ -29,6 +30,7 @@ const program = new Command('sandbox')
   )
   .option('--folder <folder>', 'where the sandbox keeps its data (default: sandbox-data/<name>)')
   .option('--fresh', 'start over: delete what the data folder holds')
+  .option('--agent', 'the gateway fetches its requests by the Pub/Sub API; Salesforce cannot call it')
   .option('--exit', 'end when all orders are answered, instead of staying up')
   .option('--report <file>', 'where to write what became of each order', 'report/orders.csv')
   .option('--org-port <number>', 'port of the emulated org', port)
@@ -37,7 +39,7 @@ const program = new Command('sandbox')
 await program.parseAsync();
 
 async function run(options: Options): Promise<void> {
-  const name = options.data ? basename(resolve(options.data)) : 'demo';
+  const name = options.data ? basename(resolve(options.data)) : options.agent ? 'demo-agent' : 'demo';
   const folder = resolve(options.folder ?? join('sandbox-data', name));
   const ports = {
     ...(options.orgPort === undefined ? {} : { org: options.orgPort }),
@@ -46,7 +48,7 @@ async function run(options: Options): Promise<void> {
   const data = options.data && resolve(options.data);
   const sage = data ? { sageCsv: join(data, 'sage') } : {};
   await withStack(
-    { folder, fresh: options.fresh ?? false, ports, ...sage, tell: say },
+    { folder, fresh: options.fresh ?? false, agent: options.agent ?? false, ports, ...sage, tell: say },
     async (stack, stayUp) => {
       if (data) process.exitCode = await runData(stack, data, resolve(options.report), say);
       else await runDemo(stack, demoData, say);

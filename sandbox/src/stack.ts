@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly sageCsv?: string;
   /** An org that has not gone live yet; left out: a live one. */
   readonly readOnly?: boolean;
+  /** The gateway fetches its requests, and the org has no address of it. */
+  readonly agent?: boolean;
   readonly ports?: { readonly org?: number; readonly gateway?: number };
   /** Changes the gateway's settings before they are written; a test shortens waits with it. */
   readonly adjust?: (settings: GatewaySettings) => unknown;
@@ -64,12 +66,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => sage.close());
     tell(`Sage 100 simulator: company ${company}, tables read by ${sage.way}`);
 
-    const isConnected = !options.readOnly;
+    const isConnected = !options.readOnly && !options.agent;
     const emulatedOrg = await startOrg({
       port: secrets.ports.org,
       dataFolder: folders.org,
       packageDirs: [join(project, 'force-app')],
-      ...(isConnected && { namedCredentials: { Sage_Gateway: { url: gatewayUrl, key: secrets.gatewayKey } } }),
+      ...(options.agent && { agent: true }),
+      ...(isConnected && {
+        namedCredentials: { Sage_Gateway: { url: gatewayUrl, key: secrets.gatewayKey } },
+      }),
       apps: [
         {
           consumerKey: secrets.consumerKey,
@@ -99,6 +104,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       consumerKey: secrets.consumerKey,
       company,
       odbc: sage.way === 'ODBC',
+      pubSub: options.agent ? emulatedOrg.pubSub.url : undefined,
     });
     writeFileSync(configFile, JSON.stringify(options.adjust?.(settings) ?? settings, undefined, 2));
     const gateway = new GatewayProcess({

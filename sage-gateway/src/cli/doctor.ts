@@ -4,6 +4,7 @@ import { openDatabase } from '../database/database.ts';
 import { takeInstanceLock } from '../database/instance-lock.ts';
 import { SetupError } from '../errors.ts';
 import { nextOf } from '../health/next-step.ts';
+import { fetchFields } from '../agent/fetch-requests.ts';
 import { createLogger } from '../logger.ts';
 import { reportFields } from '../requests/report.ts';
 import { checkTables } from './check-tables.ts';
@@ -32,7 +33,7 @@ export async function doctor(config: LoadedConfig, tell: Tell): Promise<boolean>
   });
   const checks: [string, Check][] = [['database', () => checkDatabase(config)]];
   if (connections) {
-    const { tables, documents, salesforce } = connections;
+    const { tables, documents, salesforce, doorbell } = connections;
     for (const [company, policy] of Object.entries(settings.sage.companies)) {
       checks.push([`Sage ${company}, reads (ODBC)`, () => checkTables(tables, company, policy)]);
       checks.push([
@@ -40,8 +41,10 @@ export async function doctor(config: LoadedConfig, tell: Tell): Promise<boolean>
         () => checkSession(documents, company, policy.createCustomers),
       ]);
     }
-    if (salesforce) checks.push(['Salesforce', () => checkSalesforce(salesforce)]);
-    else tell('ok    Salesforce: not set up; answers stay in the gateway');
+    if (salesforce) checks.push(['Salesforce', () => checkSalesforce(salesforce, doorbell !== undefined)]);
+    if (salesforce && doorbell)
+      checks.push(['doorbell (Pub/Sub API)', () => checkDoorbell(doorbell, salesforce)]);
+    if (!salesforce) tell('ok    Salesforce: not set up; answers stay in the gateway');
   }
   let well = opened;
   for (const [name, run] of checks) well = (await check(tell, name, run)) && well;
@@ -93,8 +96,12 @@ async function checkSession(
   return `the session was opened, the user may enter orders${customers ? ' and customers' : ''}`;
 }
 
-async function checkSalesforce(salesforce: NonNullable<Connections['salesforce']>): Promise<string> {
-  const report = await salesforce.check([{ object: 'SageRequest__c', fields: reportFields }]);
+async function checkSalesforce(
+  salesforce: NonNullable<Connections['salesforce']>,
+  fetches: boolean,
+): Promise<string> {
+  const fields = fetches ? ([...reportFields, ...fetchFields] as const) : reportFields;
+  const report = await salesforce.check([{ object: 'SageRequest__c', fields }]);
   const [fault] = report.faults;
   if (fault)
     throw new SetupError(
@@ -103,4 +110,16 @@ async function checkSalesforce(salesforce: NonNullable<Connections['salesforce']
     );
   const used = report.usage ? `; API calls ${report.usage.used} of ${report.usage.limit}` : '';
   return `${report.instanceUrl}, org ${report.organizationId}${used}`;
+}
+
+/** Hears, and reads what it would fetch. */
+async function checkDoorbell(
+  doorbell: NonNullable<Connections['doorbell']>,
+  salesforce: NonNullable<Connections['salesforce']>,
+): Promise<string> {
+  await doorbell.check();
+  await salesforce.query(
+    "SELECT Id, PayloadSize__c, Payload__c, CreatedDate, Name FROM SageRequest__c WHERE Status__c = 'Waiting' LIMIT 1",
+  );
+  return 'the user may hear SageDoorbell__e and read waiting requests';
 }

@@ -4,7 +4,7 @@ import { errorCode } from './request.ts';
 /** One way that a call or an answer takes. `company` is null where the hop is not of one. */
 export const hop = z
   .object({
-    hop: z.enum(['database', 'sage-read', 'sage-write', 'salesforce']),
+    hop: z.enum(['database', 'sage-read', 'sage-write', 'salesforce', 'doorbell']),
     company: z.string().nullable(),
     state: z.enum(['ok', 'failed', 'off']),
     code: errorCode.nullable(),

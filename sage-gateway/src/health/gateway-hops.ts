@@ -14,6 +14,8 @@ export interface HopParts {
   readonly checkWrites: (company: string) => Promise<unknown>;
   /** One API call; left out: Salesforce is not set up. */
   readonly checkSalesforce: (() => Promise<unknown>) | undefined;
+  /** Throws when the doorbell of Salesforce is not heard; left out: Salesforce calls the gateway. */
+  readonly checkDoorbell?: (() => Promise<unknown>) | undefined;
 }
 
 const keepMs = 5_000;
@@ -27,6 +29,7 @@ export function gatewayHops({
   tables,
   checkWrites,
   checkSalesforce,
+  checkDoorbell,
 }: HopParts): HopCheck[] {
   return [
     {
@@ -63,7 +66,19 @@ export function gatewayHops({
       otherwise: { code: 'SALESFORCE_UNAVAILABLE', message: 'Salesforce does not answer.' },
       keepMs: keepSalesforceMs,
     },
+    ...(checkDoorbell ? [doorbell(checkDoorbell)] : []),
   ];
+}
+
+/** A hop only where the gateway fetches its requests. */
+function doorbell(check: () => Promise<unknown>): HopCheck {
+  return {
+    hop: 'doorbell',
+    company: null,
+    check,
+    otherwise: { code: 'SALESFORCE_UNAVAILABLE', message: 'The doorbell of Salesforce is not heard.' },
+    keepMs,
+  };
 }
 
 /** By the primary key, of a customer that hardly exists: the cheapest read there is. */

@@ -9,6 +9,8 @@ export interface Metrics {
   countIntake(outcome: string, count: number): void;
   countTry(type: string, outcome: string): void;
   countMappingMismatch(): void;
+  countFetch(outcome: 'ok' | 'failed'): void;
+  tellDoorbell(hears: boolean): void;
 }
 
 export function createMetrics(queue: Queue): Metrics {
@@ -39,6 +41,17 @@ export function createMetrics(queue: Queue): Metrics {
     help: 'Requests that were made with another revision of the field mapping than the one in use here',
     registers,
   });
+  const fetches = new Counter({
+    name: 'gateway_fetches_total',
+    help: 'Looks for waiting requests in Salesforce, where the gateway fetches them',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  const doorbell = new Gauge({
+    name: 'gateway_doorbell_heard',
+    help: '1 while the doorbell of Salesforce is heard, where the gateway fetches its requests',
+    registers,
+  });
   new Gauge({
     name: 'gateway_jobs_waiting',
     help: 'Jobs that wait or run',
@@ -62,5 +75,7 @@ export function createMetrics(queue: Queue): Metrics {
     countIntake: (outcome, count) => intake.inc({ outcome }, count),
     countTry: (type, outcome) => tries.inc({ type, outcome }),
     countMappingMismatch: () => mismatches.inc(),
+    countFetch: (outcome) => fetches.inc({ outcome }),
+    tellDoorbell: (hears) => doorbell.set(hears ? 1 : 0),
   };
 }

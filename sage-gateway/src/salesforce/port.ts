@@ -39,6 +39,23 @@ export interface Salesforce {
   usage(): ApiUsage | undefined;
 }
 
+/** A token of the org and where it holds. */
+export interface OrgSession {
+  readonly accessToken: string;
+  readonly instanceUrl: string;
+  /** 18 characters. */
+  readonly organizationId: string;
+}
+
+/** Hears that requests wait in an org that cannot call the gateway (platform event SageDoorbell__e). */
+export interface Doorbell {
+  /**
+   * Listens for as long as it works. `onRing` is called for what rings, and once when the org has taken the subscription, because nobody
+   * heard what rang before. Resolves when `signal` is aborted, throws RetryableError or SetupError else.
+   */
+  listen(onRing: () => void, signal: AbortSignal): Promise<void>;
+}
+
 /** Reads the org. Throws as `Salesforce` does, and SetupError-like refusals as RetryableError SALESFORCE_UNAVAILABLE. */
 export interface SalesforceQueries {
   /** All rows of a query, of at most 20 pages; their members are not checked. */

@@ -17,7 +17,17 @@ const orgUrl = z.url({ protocol: /^https?$/ }).transform((value, context) => {
   return z.NEVER;
 });
 
+/** The gateway fetches its requests, because nobody may call it. */
+const agentSettings = z.strictObject({
+  /** Seconds between looks for requests that no ring announced. Each look is one of the org's daily API calls. */
+  sweepSeconds: z.number().min(0.5).max(900).default(30),
+  /** The Pub/Sub API, over TLS; `https://api.deu.pubsub.salesforce.com:7443` in the EU operating zone. */
+  pubSubEndpoint: orgUrl.default('https://api.pubsub.salesforce.com:7443'),
+});
+
 const common = {
+  /** Left out: Salesforce calls the gateway. */
+  agent: agentSettings.optional(),
   /** Consumer key of the External Client App. */
   clientId: z.string().min(1).max(512),
   /** REST API version; upserts of collections need 46.0. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Logger } from '../../logger.ts';
-import type { Salesforce, SalesforceQueries } from '../port.ts';
+import type { OrgSession, Salesforce, SalesforceQueries } from '../port.ts';
 import type { SalesforceOptions } from '../settings.ts';
 import { createBudget } from './budget.ts';
 import { checkOrg, type ObjectNeed, type OrgReport } from './check.ts';
@@ -14,6 +14,8 @@ export type { ObjectNeed, OrgReport } from './check.ts';
 export interface SalesforceOrg extends Salesforce, SalesforceQueries {
   /** Read-only, for the doctor: logs on and tells what the integration user lacks. Throws as the port's calls do. */
   check(needs: readonly ObjectNeed[]): Promise<OrgReport>;
+  /** The token in use, after a logon if need be. Throws as the port's calls do. */
+  session(): Promise<OrgSession>;
   /** Asks for something small, which tells that logon, token and network are well. One API call. Throws as the port's calls do. */
   ping(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export function openSalesforce(
     },
     query: (soql, signal) => queryRows(org, soql, signal),
     usage: () => budget.usage(),
+    session: () => org.session(),
     async check(needs) {
       const report = await checkOrg(org, needs);
       return { ...report, usage: budget.usage() };
