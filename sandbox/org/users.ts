@@ -24,7 +24,7 @@ export const sandboxUsers: readonly OrgUser[] = [
     firstName: 'Rita',
     lastName: 'Rep',
     profile: 'Standard User',
-    permissionSets: ['Sage_User', 'Sage_Standard_Objects'],
+    permissionSets: ['Sage_User', 'Sage_Order_Manager', 'Sage_Standard_Objects'],
   },
   {
     username: 'credit@sandbox.example',

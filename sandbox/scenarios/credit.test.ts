@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { until } from '../src/until.ts';
+import { Person } from './person.ts';
 import { temporaryStack } from './testing.ts';
 
 jest.setTimeout(120_000);
@@ -66,16 +67,16 @@ describe('the credit of customers, as people use it', () => {
     stack.remove();
   });
 
-  const check = (recordId: string) => rep.call<CreditView>('SageCreditController', 'check', { recordId });
+  const check = (recordId: string) => rep.call<CreditView>('SageCreditController.check', { recordId });
   const requested = async (recordId: string, amount: string) =>
-    rep.call<RequestRow>('SageCreditRequestController', 'submit', {
+    rep.call<RequestRow>('SageCreditRequestController.submit', {
       recordId,
       amount,
       reason: 'A large order is coming.',
       validUntil: null,
     });
   const decide = (requestId: string, approve: boolean, who = manager) =>
-    who.call<DecisionView>('SageCreditRequestController', 'decide', {
+    who.call<DecisionView>('SageCreditRequestController.decide', {
       requestId,
       approve,
       comment: 'As agreed.',
@@ -132,11 +133,10 @@ describe('the credit of customers, as people use it', () => {
 
   it('is recorded by a click, and the next one who looks sees it', async () => {
     const recordId = accounts.get('over') ?? '';
-    await rep.call('SageCreditController', 'record', { recordId });
+    await rep.call('SageCreditController.record', { recordId });
 
     const last = await manager.call<{ Verdict__c: string; How__c: string }>(
-      'SageCreditController',
-      'lastCheck',
+      'SageCreditController.lastCheck',
       {
         recordId,
       },
@@ -180,7 +180,7 @@ describe('the credit of customers, as people use it', () => {
     expect(refused.Message__c).toContain('50000');
     expect(await stack.sage.creditLimit('00', '0001006')).toBe('50000');
 
-    const again = await manager.call<DecisionView>('SageCreditRequestController', 'sendAgain', {
+    const again = await manager.call<DecisionView>('SageCreditRequestController.sendAgain', {
       requestId: late.Id,
     });
     expect(again.request).toMatchObject({ Status__c: 'Sending', CurrentLimit__c: 50000 });
@@ -229,35 +229,3 @@ describe('the credit of customers, as people use it', () => {
     await expect(check(accounts.get('within') ?? '')).rejects.toThrow(/^GATEWAY_UNREACHABLE\n/);
   });
 });
-
-/** A user with the pages of the org open. */
-class Person {
-  readonly #url: string;
-  readonly #cookie: string;
-
-  private constructor(url: string, cookie: string) {
-    this.#url = url;
-    this.#cookie = cookie;
-  }
-
-  static async login(url: string, username: string): Promise<Person> {
-    const reply = await fetch(`${url}/lightning/login`, {
-      method: 'POST',
-      body: new URLSearchParams({ username }),
-      redirect: 'manual',
-    });
-    return new Person(url, reply.headers.getSetCookie()[0]?.split(';')[0] ?? '');
-  }
-
-  /** Calls Apex as a component does; rejects with the text that a component gets. */
-  async call<Result>(apexClass: string, method: string, values: object): Promise<Result> {
-    const reply = await fetch(`${this.#url}/pages/apex/${apexClass}/${method}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Cookie: this.#cookie },
-      body: JSON.stringify(values),
-    });
-    const answer: unknown = await reply.json();
-    if (!reply.ok) throw new Error((answer as { message: string }).message);
-    return answer as Result;
-  }
-}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { loadSalesforce, type LoadedOpportunity } from '../src/load/salesforce.ts';
 import { until } from '../src/until.ts';
+import { Person } from './person.ts';
 import { temporaryStack, writeOrders } from './testing.ts';
 
 jest.setTimeout(120_000);
@@ -70,18 +71,13 @@ const rows = [
 describe('an admin maps fields, and orders carry them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sage-orders-'));
   let stack: Awaited<ReturnType<typeof temporaryStack>>;
-  let cookie: string;
+  let admin: Person;
   let loaded: LoadedOpportunity[];
   let header: Field[];
   beforeAll(async () => {
     stack = await temporaryStack();
     loaded = await loadSalesforce(stack.org, writeOrders(folder, 3, 'MAP'));
-    const reply = await fetch(`${stack.orgUrl}/lightning/login`, {
-      method: 'POST',
-      body: new URLSearchParams({ username: 'admin@sandbox.example' }),
-      redirect: 'manual',
-    });
-    cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    admin = await Person.login(stack.orgUrl, 'admin@sandbox.example');
   });
   afterAll(async () => {
     await stack.stop();
@@ -89,16 +85,8 @@ describe('an admin maps fields, and orders carry them', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function call<Answer>(method: string, values: object = {}): Promise<Answer> {
-    const reply = await fetch(`${stack.orgUrl}/pages/apex/SageMappingController/${method}`, {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify(values),
-    });
-    const answer = await reply.text();
-    if (!reply.ok) throw new Error(answer);
-    return (answer === '' ? undefined : JSON.parse(answer)) as Answer;
-  }
+  const call = <Answer>(method: string, values: object = {}) =>
+    admin.call<Answer>(`SageMappingController.${method}`, values);
   const known = () => JSON.stringify({ [table]: header });
   const opportunity = (index: number) => loaded[index]?.id ?? '';
   const tryOn = (recordId: string, draft = rows) =>

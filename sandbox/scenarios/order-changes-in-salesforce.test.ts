@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { accessibilityFaults, chromiumPath, PageBrowser } from '../pages/testing.ts';
 import { loadSalesforce } from '../src/load/salesforce.ts';
 import { until } from '../src/until.ts';
+import { Person } from './person.ts';
 import { temporaryStack, writeOrders } from './testing.ts';
 
 jest.setTimeout(120_000);
@@ -22,7 +23,7 @@ interface OrderStatus {
 
 describe('what a rep does with an order on its page', () => {
   let stack: Awaited<ReturnType<typeof temporaryStack>>;
-  let cookie: string;
+  let rep: Person;
   let opportunityId: string;
   let otherId: string;
   let productId: string;
@@ -38,51 +39,27 @@ describe('what a rep does with an order on its page', () => {
     );
     await stack.org.update('Product2', [{ Id: productId, ProductCode: 'NOPE-1' }]);
     await giveToRep();
-    cookie = await login('rep@sandbox.example');
+    rep = await Person.login(stack.orgUrl, 'rep@sandbox.example');
   });
   afterAll(async () => {
     await stack.stop();
     stack.remove();
   });
 
-  /** The rep owns the opportunities, and may change orders in Sage. */
+  /** Opportunities are private to their owners. */
   async function giveToRep(): Promise<void> {
-    const [rep] = await stack.org.query<{ Id: string }>(
+    const [user] = await stack.org.query<{ Id: string }>(
       "SELECT Id FROM User WHERE Username = 'rep@sandbox.example'",
     );
-    const [manager] = await stack.org.query<{ Id: string }>(
-      "SELECT Id FROM PermissionSet WHERE Name = 'Sage_Order_Manager'",
-    );
-    const OwnerId = rep?.Id;
+    const OwnerId = user?.Id;
     await stack.org.update('Opportunity', [
       { Id: opportunityId, OwnerId },
       { Id: otherId, OwnerId },
     ]);
-    await stack.org.create('PermissionSetAssignment', [
-      { AssigneeId: rep?.Id, PermissionSetId: manager?.Id },
-    ]);
   }
 
-  async function login(username: string): Promise<string> {
-    const reply = await fetch(`${stack.orgUrl}/lightning/login`, {
-      method: 'POST',
-      body: new URLSearchParams({ username }),
-      redirect: 'manual',
-    });
-    return reply.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  }
-  async function asRep<Answer>(method: string, path: string, body: object): Promise<Answer> {
-    const reply = await fetch(`${stack.orgUrl}/pages/${path}`, {
-      method,
-      headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const answer = (await reply.json()) as Answer;
-    if (!reply.ok) throw new Error(JSON.stringify(answer));
-    return answer;
-  }
   const apex = <Answer>(method: string, values: object = {}) =>
-    asRep<Answer>('POST', `apex/SageOrderStatusController/${method}`, { recordId: opportunityId, ...values });
+    rep.call<Answer>(`SageOrderStatusController.${method}`, { recordId: opportunityId, ...values });
   const read = () => apex<OrderStatus>('read');
   const untilState = async (state: string) => {
     await until(async () => {
@@ -100,7 +77,7 @@ describe('what a rep does with an order on its page', () => {
 
   it('sees it refused for an unknown item, with the product to mend', async () => {
     expect(await read()).toMatchObject({ state: 'NotSent', canSend: false });
-    await asRep('PATCH', `ui-api/records/${opportunityId}`, { fields: { StageName: 'Closed Won' } });
+    await rep.update(opportunityId, { StageName: 'Closed Won' });
     const status = await untilState('Refused');
     expect(status.canSend).toBe(true);
     expect(status.problems[0]?.message).toContain('NOPE-1');
@@ -146,7 +123,7 @@ describe('what a rep does with an order on its page', () => {
 
   (chromiumPath ? it : it.skip)('does the same by clicks; the open page hears of every answer', async () => {
     // The first page builds the components; a browser would not wait so long for it.
-    await fetch(`${stack.orgUrl}/lightning`, { headers: { cookie } });
+    await rep.visit('/lightning');
     const browser = await PageBrowser.open(stack.orgUrl);
     try {
       const page = await (
@@ -155,7 +132,7 @@ describe('what a rep does with an order on its page', () => {
       const card = page.locator('c-sage-order-status');
       await card.getByText('Not sent to Sage').waitFor();
 
-      await asRep('PATCH', `ui-api/records/${otherId}`, { fields: { StageName: 'Closed Won' } });
+      await rep.update(otherId, { StageName: 'Closed Won' });
       await card.getByText('Sage order number').waitFor();
       await card.getByRole('button', { name: 'Put on hold' }).click();
       const dialog = page.getByRole('dialog');
