@@ -68,46 +68,6 @@ jest.setTimeout(180_000);
       expect(opportunity).not.toBe('');
     });
 
-    it('an admin connects the gateway in the setup assistant, hop by hop, and sees the companies behind it', async () => {
-      const page = await admin.open('/lightning/n/SageSetup');
-
-      await page.getByLabel('Address of the gateway').fill(stack.gateway.client.url);
-      await page.getByLabel('Key').fill(stack.gatewayKey);
-      await page.getByRole('button', { name: 'Save and test' }).click();
-      await page.locator('[data-hop] >> nth=3').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
-
-      await page.getByRole('button', { name: /Companies and divisions/ }).click();
-      await page.getByText('ABC: Work with this company').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
-    });
-
-    it('an admin maps a field by dragging and one by keyboard, and both are saved', async () => {
-      const page = await admin.open('/lightning/n/SageFieldMapping');
-      const salesforce = page.locator('[data-side=salesforce]');
-      await salesforce
-        .locator('[data-name=Name]')
-        .dragTo(page.locator('[data-side=sage] [data-name=UDF_CAMPAIGN]'));
-      await page.locator('c-sage-field-mapping-row').getByText('UDF_CAMPAIGN', { exact: true }).waitFor();
-
-      const choose = async (label: string, letters: string) => {
-        await page.getByRole('combobox', { name: label }).press('Enter');
-        await page.getByRole('option').first().waitFor();
-        await page.keyboard.type(letters, { delay: 20 });
-        await page.keyboard.press('Enter');
-      };
-      await choose('Salesforce field', 'Amount');
-      await choose('Sage field', ''); // the first, UDF_BUDGET
-      await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
-      await page.locator('c-sage-field-mapping-row').getByText('UDF_BUDGET', { exact: true }).waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
-
-      await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await page.locator('[data-unsaved]').waitFor({ state: 'detached' });
-      const rows = await stack.org.query<object>('SELECT Id FROM SageFieldMapping__mdt');
-      expect(rows).toHaveLength(2);
-    });
-
     it('an admin sees in the monitor what was refused, with its story, and how each station does', async () => {
       const page = await admin.open('/lightning/n/SageMonitor');
 
