@@ -27,7 +27,7 @@ export default class SageSetupMatching extends LightningElement {
   overview;
   kind = 'Account';
   company;
-  page;
+  found;
   error;
   isBusy = true;
   message = '';
@@ -87,11 +87,11 @@ export default class SageSetupMatching extends LightningElement {
 
   get matches() {
     const { kind, isBusy } = this;
-    return this.page.matches.map((match) => matchOf(match, { kind, isBusy, writes: this.overview.writes }));
+    return this.found.matches.map((match) => matchOf(match, { kind, isBusy, writes: this.overview.writes }));
   }
 
   get isEmpty() {
-    return this.page?.matches.length === 0 && !this.page.next;
+    return this.found?.matches.length === 0 && !this.found.next;
   }
 
   get nextLabel() {
@@ -109,12 +109,12 @@ export default class SageSetupMatching extends LightningElement {
 
   setKind(event) {
     this.kind = event.detail.value;
-    this.page = undefined;
+    this.found = undefined;
   }
 
   setCompany(event) {
     this.company = event.detail.value;
-    this.page = undefined;
+    this.found = undefined;
   }
 
   async setWriting(event) {
@@ -135,12 +135,12 @@ export default class SageSetupMatching extends LightningElement {
   }
 
   showNext() {
-    return this.ask(this.page.next);
+    return this.ask(this.found.next);
   }
 
   ask(after) {
     return this.wait(async () => {
-      this.page = await page({ kind: this.kind, after, company: this.company });
+      this.found = await page({ kind: this.kind, after, company: this.company });
     });
   }
 
@@ -180,11 +180,11 @@ export default class SageSetupMatching extends LightningElement {
     await this.wait(async () => {
       const { count, refused } = await call();
       const error = refused[record];
-      const matches = this.page.matches.map((match) =>
+      const matches = this.found.matches.map((match) =>
         match.recordId === record ? { ...match, error } : match,
       );
-      this.page = {
-        ...this.page,
+      this.found = {
+        ...this.found,
         matches: error ? matches : matches.filter(({ recordId }) => recordId !== record),
       };
       this.message = error ? '' : fill(success, count);
@@ -194,7 +194,7 @@ export default class SageSetupMatching extends LightningElement {
   }
 
   find(record) {
-    return this.page.matches.find(({ recordId }) => recordId === record);
+    return this.found.matches.find(({ recordId }) => recordId === record);
   }
 
   async wait(work) {

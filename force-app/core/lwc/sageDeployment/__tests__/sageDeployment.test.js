@@ -1,13 +1,11 @@
 import { isEmpEnabled, subscribe, unsubscribe } from 'lightning/empApi';
 import { deploy } from 'c/sageDeployment';
 
-jest.mock(
-  'lightning/empApi',
-  () => ({ isEmpEnabled: jest.fn(), subscribe: jest.fn(), unsubscribe: jest.fn() }),
-  {
-    virtual: true,
-  },
-);
+jest.mock('lightning/empApi', () => ({
+  isEmpEnabled: jest.fn(),
+  subscribe: jest.fn(),
+  unsubscribe: jest.fn(),
+}));
 
 const JOB = '0Af000000000001AAA';
 let hear;

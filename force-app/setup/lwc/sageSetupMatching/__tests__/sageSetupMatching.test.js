@@ -19,13 +19,11 @@ jest.mock('@salesforce/apex/SageMatchController.overview', () => ({ default: jes
 jest.mock('@salesforce/apex/SageMatchController.page', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SageMatchController.start', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SageMatchController.stop', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock(
-  'lightning/empApi',
-  () => ({ isEmpEnabled: jest.fn(), subscribe: jest.fn(), unsubscribe: jest.fn() }),
-  {
-    virtual: true,
-  },
-);
+jest.mock('lightning/empApi', () => ({
+  isEmpEnabled: jest.fn(),
+  subscribe: jest.fn(),
+  unsubscribe: jest.fn(),
+}));
 // Its own test shows how a deployment is awaited.
 jest.mock('c/sageDeployment', () => ({ deploy: jest.fn() }));
 
