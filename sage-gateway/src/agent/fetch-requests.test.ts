@@ -134,7 +134,7 @@ describe('fetching requests', () => {
 
   it('writes why a request was refused, with its path, and a conflict in words', async () => {
     const org = orgOf([row(1, { Payload__c: 'no JSON' }), row(2)]);
-    const fault = { code: 'FIELD_REQUIRED', message: 'Missing.', path: 'requests[0].payload' } as const;
+    const fault = { code: 'FIELD_REQUIRED', message: 'Missing.', path: 'requests.0.payload' } as const;
     const box = inbox({
       'K-1': { outcome: 'refused', ...fault },
       'K-2': { outcome: 'conflict', code: 'KEY_CONFLICT' },
@@ -149,7 +149,7 @@ describe('fetching requests', () => {
         AcceptedAt__c: null,
         ErrorCode__c: 'FIELD_REQUIRED',
         ErrorMessage__c: 'Missing.',
-        ErrorPath__c: 'requests[0].payload',
+        ErrorPath__c: 'requests.0.payload',
       },
       {
         Status__c: 'Refused',

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import {
   Metadata,
   Server,
@@ -8,12 +6,11 @@ import {
   type sendUnaryData,
   type ServerDuplexStream,
   type ServerUnaryCall,
-  type ServiceDefinition,
 } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
 import type { EventMessage } from 'apex-runtime';
 import type { Sessions } from '../oauth/sessions.ts';
 import type { Schema } from '../schema.ts';
+import { service } from './definition.ts';
 import { eventSchema, type EventSchema } from './event-schema.ts';
 
 /** What the Pub/Sub API needs of the emulated org. */
@@ -54,12 +51,6 @@ type Unary = (call: ServerUnaryCall<Record<string, string>, object>, answer: sen
 /** As the API does: an empty message at least so often. */
 const KEEP_ALIVE_MS = 270_000;
 const MOST_AT_ONCE = 100;
-const clientPackage = createRequire(import.meta.url).resolve('salesforce-pubsub-api-client');
-const definition = loadSync(join(dirname(clientPackage), '..', 'pubsub_api.proto'), {
-  longs: String,
-  enums: String,
-  defaults: true,
-});
 
 /** The Pub/Sub API for platform events: GetTopic, GetSchema and Subscribe from the newest event on. */
 export async function startPubSub(parts: PubSubParts): Promise<PubSub> {
@@ -183,7 +174,7 @@ export async function startPubSub(parts: PubSubParts): Promise<PubSub> {
   }
 
   const server = new Server();
-  server.addService(definition['eventbus.v1.PubSub'] as ServiceDefinition, {
+  server.addService(service, {
     GetTopic: getTopic,
     GetSchema: getSchema,
     Subscribe: subscribe,
