@@ -58,7 +58,11 @@ export default class SageRequestList extends LightningElement {
 
   async look(event) {
     const { id } = event.detail.row;
-    const wasSent = await SageRequestDetail.open({ size: 'medium', requestId: id });
+    const wasSent = await SageRequestDetail.open({
+      size: 'medium',
+      label: labels.details,
+      requestId: id,
+    });
     if (wasSent) await this.changed();
   }
 

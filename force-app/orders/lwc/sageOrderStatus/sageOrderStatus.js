@@ -148,7 +148,7 @@ export default class SageOrderStatus extends NavigationMixin(LightningElement) {
 
   async changeOrder(type) {
     const { salesOrderNo } = this.status;
-    const answer = await OrderChange.open({ size: 'small', type, salesOrderNo });
+    const answer = await OrderChange.open({ size: 'small', label: labels.title, type, salesOrderNo });
     if (answer) await this.act(() => change({ recordId: this.recordId, type, reason: answer.reason }));
   }
 

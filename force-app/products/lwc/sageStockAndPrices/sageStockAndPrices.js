@@ -98,7 +98,7 @@ export default class SageStockAndPrices extends LightningElement {
       this.view = await read({
         recordId: this.recordId,
         accountId: this.accountId ?? null,
-        quantity: this.isProduct ? this.quantity : null,
+        quantity: this.isProduct ? Number(this.quantity) : null,
       });
     });
   }

@@ -108,7 +108,11 @@ describe('c-sage-request-list', () => {
     );
     await rendered();
 
-    expect(SageRequestDetail.open).toHaveBeenCalledWith({ size: 'medium', requestId: row.Id });
+    expect(SageRequestDetail.open).toHaveBeenCalledWith({
+      size: 'medium',
+      label: 'Details',
+      requestId: row.Id,
+    });
     expect(told).toBe(1);
     expect(requests).toHaveBeenCalledTimes(2);
   });

@@ -216,7 +216,12 @@ describe('c-sage-order-status', () => {
     find(element, `[data-${button}]`).click();
     await rendered();
 
-    expect(OrderChange.open).toHaveBeenCalledWith({ size: 'small', type, salesOrderNo: '0001234' });
+    expect(OrderChange.open).toHaveBeenCalledWith({
+      size: 'small',
+      label: 'Order in Sage',
+      type,
+      salesOrderNo: '0001234',
+    });
     expect(change).toHaveBeenCalledWith({ recordId, type, reason });
     expect(text(element, '[data-under-way]')).toContain('is on its way to Sage');
     expect(find(element, '[data-cancel]')).toBeNull();

@@ -226,7 +226,7 @@ describe('c-sage-stock-and-prices', () => {
     expect(read).toHaveBeenCalledWith({
       recordId: '01t000000000001AAA',
       accountId: '001000000000001AAA',
-      quantity: '24',
+      quantity: 24,
     });
     expect(find(element, '[data-use-all]')).toBeNull();
     await expect(element).toBeAccessible();
