@@ -40,6 +40,9 @@ export function startAgent(options: AgentOptions): Agent {
   let fault: unknown = notYet;
   let rung = false;
   let wake = () => undefined as void;
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
   function ring(): void {
     rung = true;
@@ -91,10 +94,12 @@ export function startAgent(options: AgentOptions): Agent {
     while (!signal.aborted) {
       const began = options.now();
       try {
-        await doorbell.listen(() => {
+        const stream = doorbell.listen(() => {
           hears();
           ring();
         }, signal);
+        // A stream that is just being opened may take its time to notice.
+        await Promise.race([stream, stopped]);
       } catch (error) {
         hears(error);
         told(error, 'the doorbell of Salesforce is not heard; requests are fetched by the clock');
