@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import type {
-  status} from '@grpc/grpc-js';
+import type { status } from '@grpc/grpc-js';
 import {
   Metadata,
   Server,
