@@ -9,6 +9,7 @@ import saveAndTest from '@salesforce/label/c.SageSetupConnectionSave';
 import test from '@salesforce/label/c.SageSetupConnectionTest';
 import testing from '@salesforce/label/c.SageSetupConnectionTesting';
 import whole from '@salesforce/label/c.SageSetupConnectionWhole';
+import fetches from '@salesforce/label/c.SageSetupConnectionFetches';
 import broken from '@salesforce/label/c.SageSetupConnectionBroken';
 import stations from '@salesforce/label/c.SageSetupConnectionStations';
 import ok from '@salesforce/label/c.SageSetupHopOk';
@@ -39,6 +40,7 @@ export const labels = {
   test,
   testing,
   whole,
+  fetches,
   broken,
   stations,
   ok,

@@ -61,6 +61,7 @@ export default class SageSetupConnection extends LightningElement {
   }
 
   get verdict() {
+    if (this.hops.some(({ code }) => code === 'NO_DIRECT_CONNECTION')) return labels.fetches;
     const isWhole = this.hops.every(({ state }) => state === 'ok' || state === 'off');
     return isWhole ? labels.whole : labels.broken;
   }

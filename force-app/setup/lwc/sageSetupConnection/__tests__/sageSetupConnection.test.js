@@ -84,6 +84,22 @@ describe('c-sage-setup-connection', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says plainly that the gateway fetches where it cannot be called', async () => {
+    connection.mockResolvedValue({ address: null, hasKey: false });
+    const message = 'This org cannot call the gateway.';
+    testConnection.mockResolvedValue([
+      { name: 'gateway', state: 'off', code: 'NO_DIRECT_CONNECTION', message },
+    ]);
+    const element = await open();
+    await click(element, '[data-test]');
+
+    expect(at(element, '[data-verdict]').textContent).toBe(
+      'The gateway fetches its requests; nothing is called from here.',
+    );
+    expect(at(element, '[data-hop="gateway"] [data-message]').textContent).toBe(message);
+    await expect(element).toBeAccessible();
+  });
+
   it('shows the fault with its mend, and what was not looked at', async () => {
     connection.mockResolvedValue({ address: 'https://sage.example.com', hasKey: true });
     testConnection.mockResolvedValue(broken);
