@@ -18,7 +18,7 @@ const usage = `npm run package -- COMMAND [options]
   version                         builds a version, with the coverage of its tests
   promote 04t...                  releases a version, for good
   install 04t... --org ORG        installs or upgrades  [--upgrade-type Mixed|DeprecateOnly|Delete]
-  companion --org ORG             deploys what a package cannot hold (config/unpackaged)
+  companion --org ORG             deploys the permission sets that a package cannot hold (config/unpackaged/permissionsets)
   scratch --org ALIAS             makes a scratch org to try the package in
 
 Options: --dev-hub HUB`;
@@ -59,8 +59,9 @@ export function packageCommand([command, ...rest]: readonly string[], options: P
       ];
     case 'companion':
       none(rest);
+      // Not its neighbours: the org's address of the gateway and its approval process would be replaced by ours.
       return [
-        ...['project', 'deploy', 'start', '--source-dir', 'config/unpackaged'],
+        ...['project', 'deploy', 'start', '--source-dir', 'config/unpackaged/permissionsets'],
         ...['--target-org', target(options), '--wait', '20'],
       ];
     case 'scratch':
