@@ -15,15 +15,15 @@ export default class SageFieldMappingPreview extends LightningElement {
   result;
   error;
   isBusy = false;
-  #objectName;
+  _objectName;
 
   /** API name of the object whose records are tried. */
   @api
   get objectName() {
-    return this.#objectName;
+    return this._objectName;
   }
   set objectName(name) {
-    this.#objectName = name;
+    this._objectName = name;
     this.found = undefined;
     this.recordId = undefined;
     this.result = undefined;
@@ -52,7 +52,7 @@ export default class SageFieldMappingPreview extends LightningElement {
 
   async find() {
     await this.ask(async () => {
-      this.found = await findRecords({ objectName: this.#objectName, text: this.text });
+      this.found = await findRecords({ objectName: this._objectName, text: this.text });
       this.recordId = undefined;
       this.result = undefined;
     });
@@ -73,7 +73,7 @@ export default class SageFieldMappingPreview extends LightningElement {
     this.recordId = recordId;
     await this.ask(async () => {
       this.result = await preview({
-        objectName: this.#objectName,
+        objectName: this._objectName,
         recordId,
         rows: JSON.stringify(this.rows),
       });
