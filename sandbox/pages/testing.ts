@@ -3,6 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+/** The longest wait for a state of a page. */
+const WAIT_MS = 60_000;
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -47,6 +49,8 @@ export class PageBrowser {
       locale: 'en-US',
       reducedMotion: 'reduce',
     });
+    // A busy machine builds the components while it serves the first page.
+    context.setDefaultTimeout(WAIT_MS);
     const login = await context.newPage();
     await login.goto('/lightning/login');
     await login.locator(`button[value="${username}"]`).click();

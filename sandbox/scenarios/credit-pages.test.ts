@@ -51,7 +51,7 @@ jest.setTimeout(180_000);
     const manager = await browser.as('credit@sandbox.example');
     const record = await manager.open(`/lightning/r/SageCreditRequest__c/${request?.Id}/view`);
     const decision = record.locator('c-sage-credit-decision');
-    expect(await decision.getByText('Waits for a decision.').count()).toBe(1);
+    await decision.getByText('Waits for a decision.').waitFor();
     expect(await accessibilityFaults(record)).toEqual([]);
     await decision.getByRole('button', { name: 'Approve' }).click();
     await decision.getByText('Decided by Carla Credit').waitFor();
