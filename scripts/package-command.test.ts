@@ -32,6 +32,7 @@ describe('the package commands', () => {
     [['promote', id], {}, 'package:version:promote'],
     [['install', id], { org: 'uat' }, 'package:install'],
     [['companion'], { org: 'uat' }, 'project:deploy:start'],
+    [['changes'], { org: 'uat' }, 'project:deploy:start'],
     [['scratch'], { org: 'trial', 'dev-hub': 'hub' }, 'org:create:scratch'],
   ])('%s use only flags that the Salesforce CLI has', (line, options, command) => {
     const args = packageCommand(line, options);

@@ -19,6 +19,7 @@ const usage = `npm run package -- COMMAND [options]
   promote 04t...                  releases a version, for good
   install 04t... --org ORG        installs or upgrades  [--upgrade-type Mixed|DeprecateOnly|Delete]
   companion --org ORG             deploys the permission sets that a package cannot hold (config/unpackaged/permissionsets)
+  changes --org ORG               lets changes of accounts be followed (config/unpackaged/changes)
   scratch --org ALIAS             makes a scratch org to try the package in
 
 Options: --dev-hub HUB`;
@@ -60,10 +61,10 @@ export function packageCommand([command, ...rest]: readonly string[], options: P
     case 'companion':
       none(rest);
       // Not its neighbours: the org's address of the gateway and its approval process would be replaced by ours.
-      return [
-        ...['project', 'deploy', 'start', '--source-dir', 'config/unpackaged/permissionsets'],
-        ...['--target-org', target(options), '--wait', '20'],
-      ];
+      return deploy('config/unpackaged/permissionsets', options);
+    case 'changes':
+      none(rest);
+      return deploy('config/unpackaged/changes', options);
     case 'scratch':
       none(rest);
       return [
@@ -73,6 +74,13 @@ export function packageCommand([command, ...rest]: readonly string[], options: P
     default:
       throw new UsageError(usage);
   }
+}
+
+function deploy(folder: string, options: PackageOptions): string[] {
+  return [
+    ...['project', 'deploy', 'start', '--source-dir', folder],
+    ...['--target-org', target(options), '--wait', '20'],
+  ];
 }
 
 /** The id of a package version, 15 or 18 characters after 04t. */

@@ -75,8 +75,10 @@ export interface RunningOrg {
 const ownMetadata = fileURLToPath(new URL('./metadata', import.meta.url));
 const goneLive = fileURLToPath(new URL('./live', import.meta.url));
 const goneLiveAsAgent = fileURLToPath(new URL('./agent', import.meta.url));
-/** The permission sets that an admin deploys beside the package. */
-const companions = fileURLToPath(new URL('../../config/unpackaged/permissionsets', import.meta.url));
+/** What an admin deploys beside the package: permission sets, and the selection of objects whose changes are followed. */
+const companions = ['permissionsets', 'changes'].map((folder) =>
+  fileURLToPath(new URL(`../../config/unpackaged/${folder}`, import.meta.url)),
+);
 const DEFAULT_SCHEDULE_MS = 5_000;
 const DEFAULT_API_LIMIT = 100_000;
 const DEFAULT_SESSION_MS = 2 * 3_600_000;
@@ -89,7 +91,11 @@ export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
   const log = settings.log ?? (() => undefined);
   const own = settings.withoutOwnMetadata
     ? []
-    : [ownMetadata, companions, ...(settings.readOnly ? [] : [settings.agent ? goneLiveAsAgent : goneLive])];
+    : [
+        ownMetadata,
+        ...companions,
+        ...(settings.readOnly ? [] : [settings.agent ? goneLiveAsAgent : goneLive]),
+      ];
   const folders = [...settings.packageDirs, ...own];
   const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
   try {
