@@ -4,12 +4,13 @@
  *   main.ts -> everything; features -> contract, ports, errors; adapter -> its own port; contract -> zod
  *   features lie in layers and import from the layers below: questions -> orders -> credit, inventory, pricing -> customers, products
  *   -> mapping, matching, addresses; features of one layer do not know each other; agent -> requests
+ *   sync knows no feature: features tell it what to follow by the types of sync/feed.ts
  *   sandbox -> contract, and the gateway only as a process; gateway -> never sandbox
  */
 const layers = [
   ['questions'],
   ['orders'],
-  ['credit', 'inventory', 'pricing'],
+  ['credit', 'inventory', 'pricing', 'invoices'],
   ['customers', 'products'],
   ['mapping', 'matching', 'addresses'],
 ] as const;
@@ -39,6 +40,21 @@ export default {
       severity: 'error',
       from: { path: `${gateway}/requests/`, pathNot: '\\.test\\.ts$' },
       to: { path: `${gateway}/(${layers.slice(0, -1).flat().join('|')})/` },
+    },
+    {
+      name: 'the-sync-knows-no-feature',
+      severity: 'error',
+      from: { path: `${gateway}/sync/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: `${gateway}/(${layers.slice(0, -1).flat().join('|')}|requests|sage/(boi|odbc)|salesforce/(jsforce|pubsub)|cli)/`,
+        pathNot: `${gateway}/orders/policy\\.ts$`,
+      },
+    },
+    {
+      name: 'features-know-of-the-sync-only-what-a-feed-is',
+      severity: 'error',
+      from: { path: `${gateway}/(${layers.flat().join('|')})/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${gateway}/sync/`, pathNot: `${gateway}/sync/feed\\.ts$` },
     },
     {
       name: 'the-agent-knows-the-inbox-and-ports',

@@ -53,6 +53,18 @@ const migrations: readonly string[] = [
      rows jsonb NOT NULL,
      loaded_at timestamptz NOT NULL
    )`,
+  // What was found changed in Sage, for subscriptions: read in the order of `seq`, and only what no running transaction may still precede (`xact`).
+  `CREATE TABLE gateway.change (
+     seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     xact xid8 NOT NULL DEFAULT pg_current_xact_id(),
+     company text NOT NULL,
+     feed text NOT NULL,
+     key text NOT NULL,
+     kind text NOT NULL CHECK (kind IN ('changed', 'gone')),
+     fields jsonb,
+     found_at timestamptz NOT NULL DEFAULT now()
+   );
+   CREATE INDEX change_age ON gateway.change (found_at)`,
 ];
 
 /** Brings the schema `gateway` to this version of the program; gateways that start together wait for one another. */

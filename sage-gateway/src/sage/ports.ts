@@ -38,6 +38,19 @@ export interface SageTables {
   close(): Promise<void>;
 }
 
+/** Reads tables of any size. Throws as `SageTables` does, also in the middle. */
+export interface SageStreams {
+  /**
+   * All rows of a query, in pieces of about `rows`, by one cursor; no order. Only about two pieces are in memory, however slow the reader is.
+   * A reader that stops early closes the cursor.
+   */
+  stream<C extends string>(
+    company: string,
+    query: Omit<TableQuery<C>, 'limit'>,
+    options?: { readonly rows?: number; readonly signal?: AbortSignal },
+  ): AsyncIterable<Row<C>[]>;
+}
+
 /** A sales order for SO_SalesOrder_bus. Texts already fit Sage's widths; decimals as text; dates `YYYY-MM-DD`. */
 export interface SalesOrder {
   readonly divisionNo: string;

@@ -61,3 +61,41 @@ export interface SalesforceQueries {
   /** All rows of a query, of at most 20 pages; their members are not checked. */
   query(soql: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>[]>;
 }
+
+/** Changes records of the org in collections of at most 200, with per-row results in the order given. Throws as `Salesforce.upsert` does. */
+export interface SalesforceRecords extends Salesforce, SalesforceQueries {
+  insert(object: string, rows: readonly SalesforceRow[], signal?: AbortSignal): Promise<RowResult[]>;
+  /** Each row has its `Id`. */
+  update(object: string, rows: readonly SalesforceRow[], signal?: AbortSignal): Promise<RowResult[]>;
+  /** A record that is gone already counts as deleted. */
+  remove(object: string, ids: readonly string[], signal?: AbortSignal): Promise<RowResult[]>;
+}
+
+export type BulkOperation =
+  | { readonly kind: 'upsert'; readonly externalIdField: string }
+  | { readonly kind: 'insert' | 'update' | 'delete' };
+
+/** One ingest job of Bulk API 2.0. */
+export interface SalesforceBulk {
+  /** Makes a job, gives it the rows (of one shape, at most 100 MB) and lets it begin. Resolves with its id. Each row has the key column. */
+  start(
+    object: string,
+    operation: BulkOperation,
+    rows: Iterable<SalesforceRow> | AsyncIterable<SalesforceRow>,
+    signal?: AbortSignal,
+  ): Promise<string>;
+  /** `lost`: the org does not know the job (any more). */
+  state(
+    jobId: string,
+    signal?: AbortSignal,
+  ): Promise<{
+    readonly state: 'running' | 'complete' | 'failed' | 'aborted' | 'lost';
+    readonly message?: string;
+  }>;
+  /** Results of a job that has ended, row by row as they stream in; `key` is the row's value of `keyColumn`. Rows that were not worked on have the verdict `retry`. */
+  results(
+    jobId: string,
+    keyColumn: string,
+    signal?: AbortSignal,
+  ): AsyncIterable<{ readonly key: string; readonly result: RowResult }>;
+}
