@@ -1,5 +1,6 @@
 import type { FeedName } from '../contract/sync.ts';
 import type { MappingRow } from '../contract/mapping.ts';
+import type { Logger } from '../logger.ts';
 import type { CompanyPolicy } from '../orders/policy.ts';
 import type { SalesforceRow } from '../salesforce/port.ts';
 import type { Row, SageTables } from '../sage/ports.ts';
@@ -39,6 +40,8 @@ export interface FeedFinder {
   values(record: FeedRecord): readonly string[];
   /** Keys of ours that a record of the org stands for in a company; none: it is somebody else's. */
   keysOf(found: Readonly<Record<string, unknown>>, site: FeedSite): readonly string[];
+  /** Of several records of the org for one key the one of the lowest standing is meant; several of it are ambiguous. Left out: all are equal. */
+  standing?(found: Readonly<Record<string, unknown>>): number;
 }
 
 export interface FeedSite {
@@ -49,6 +52,8 @@ export interface FeedSite {
   readonly policy: CompanyPolicy;
   /** Rows of the field mapping toward Salesforce, all tables. */
   readonly mapping: readonly MappingRow[];
+  /** For names of rows, tables and codes; never for values. */
+  readonly logger: Logger;
 }
 
 /** A feed of one company. */
@@ -72,7 +77,10 @@ export interface FeedSource {
   keyOf(row: Row): string | undefined;
   /** Tables whose DateUpdated and TimeUpdated tell of changed rows: the table itself, or one whose key begins the key of this one (a header of lines). */
   readonly stamps: readonly FeedStamp[];
-  /** Adds what is kept elsewhere (lines of an order) to at most 200 rows, as more members; part of the digest. In the order given. */
+  /**
+   * Adds what is kept elsewhere (lines of an order) to at most 200 rows that have a key, as more members; part of the digest. In the order
+   * given; a row that is left out is none of ours. The key is made of the primary key alone, so that it stays the same.
+   */
   extend?(rows: readonly Row[]): Promise<Row[]>;
   /** Makes the record of a row. */
   record(row: Row): FeedRecord;
@@ -88,6 +96,7 @@ export interface FeedStamp {
 export interface FeedRecord {
   /** Unique in feed and company, the company included (`ABC-01-0001234`): at most 100 characters. */
   readonly key: string;
+  /** What is left out stays as it is, null is cleared. Empty: the record is only found (so that others can point to it), never written. */
   readonly fields: SalesforceRow;
   /** Fields that are given only to a record that is made; left out: none is made, the row waits until there is one. For targets with `find`. */
   readonly onCreate?: SalesforceRow;
