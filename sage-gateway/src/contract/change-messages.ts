@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, customFields, decimalText, maybe, recordId, text } from './order-message.ts';
+import { address, customFields, decimalText, maybe, recordId, rowOwner, text } from './order-message.ts';
 
 /*
  * Payloads of changes to orders and customers: see contract/README.md.
@@ -27,6 +27,20 @@ export const changeCreditLimitMessage = z.strictObject({
   reason: maybe(text(4000)),
 });
 
+/** What Salesforce knows of a field that is mapped both ways: whose value counts, Sage's value when both last agreed (left out: they never did), when it was changed in Salesforce since. */
+export const fieldAgreement = z.strictObject({
+  owner: rowOwner,
+  seen: text(2048).nullable().optional(),
+  changedAt: maybe(z.iso.datetime()),
+});
+export type FieldAgreement = z.output<typeof fieldAgreement>;
+
+/** By the name of the custom field. */
+export const agreement = z.record(
+  z.string().regex(/^UDF_[A-Z0-9_]{1,26}$/, 'must be a UDF name'),
+  fieldAgreement,
+);
+
 export const updateCustomerMessage = z.strictObject({
   accountId: recordId,
   ...customer,
@@ -35,6 +49,7 @@ export const updateCustomerMessage = z.strictObject({
   email: maybe(text(255)),
   billTo: maybe(address),
   fields: maybe(customFields),
+  agreement: maybe(agreement),
 });
 
 export type UpdateCustomerMessage = z.output<typeof updateCustomerMessage>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fault } from './request.ts';
-import { customFields, maybe, text } from './order-message.ts';
+import { customFields, maybe, rowOwner, text } from './order-message.ts';
 
 /** Objects of Salesforce that may be mapped, each with its table of Sage. */
 export const tableOfObject = {
@@ -17,7 +17,6 @@ export type MappedTable = (typeof tableOfObject)[MappedObject];
 export const mappedObject = z.enum(Object.keys(tableOfObject) as [MappedObject, ...MappedObject[]]);
 export const mappedTable = z.enum(['SO_SalesOrderHeader', 'SO_SalesOrderDetail', 'AR_Customer', 'CI_Item']);
 export const rowDirection = z.enum(['ToSage', 'ToSalesforce', 'Both']);
-export const rowOwner = z.enum(['Salesforce', 'Sage', 'Latest']);
 export const rowKind = z.enum(['Field', 'Constant', 'ValueMap', 'Transform']);
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'must be a developer name');

@@ -55,6 +55,9 @@ export const customFields = z.record(
   text(2048).nullable(),
 );
 
+/** Whose value of a field that is mapped both ways counts when both sides changed it. */
+export const rowOwner = z.enum(['Salesforce', 'Sage', 'Latest']);
+
 const orderLine = z.strictObject({
   id: recordId,
   kind: maybe(z.enum(['item', 'comment'])),

@@ -24,6 +24,20 @@ describe('an update of a customer', () => {
     expect(row()).toEqual({ ...before, TelephoneNo: '(770) 555-0100', UDF_TIER: 'GOLD' });
   });
 
+  it('leaves a field that is mapped both ways as Sage has it when Sage owns it and both changed it, and says so', async () => {
+    const { change, customer: row } = changing();
+    Object.assign(row() ?? {}, { UDF_TIER: 'BRONZE' });
+
+    const outcome = await change('UpdateCustomer', {
+      ...customer,
+      fields: { UDF_TIER: 'GOLD' },
+      agreement: { UDF_TIER: { owner: 'Sage', seen: 'SILVER' } },
+    });
+
+    expect(outcome).toMatchObject({ state: 'Done', warnings: [{ path: 'fields.UDF_TIER' }] });
+    expect(row()?.['UDF_TIER']).toBe('BRONZE');
+  });
+
   it('fits texts to the widths of Sage and says what was cut or left out', async () => {
     const { change, customer: row } = changing();
 

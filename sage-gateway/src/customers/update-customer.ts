@@ -1,5 +1,6 @@
 import { addressWidths, fitAddress, hasAddress } from '../addresses/fit-address.ts';
 import { updateCustomerMessage, type UpdateCustomerMessage } from '../contract/change-messages.ts';
+import { fieldsToWrite, stampColumns } from '../mapping/agreement.ts';
 import { customFields } from '../mapping/custom-fields.ts';
 import { defined } from '../mapping/defined.ts';
 import { fitOrLeaveOut, fitText, widthOf, type Columns } from '../mapping/fit.ts';
@@ -7,7 +8,7 @@ import { Findings } from '../mapping/findings.ts';
 import { change, refused, unknownCompany } from '../requests/change-outcome.ts';
 import type { RequestHandler } from '../requests/port.ts';
 import { columnsOf } from '../sage/read.ts';
-import type { CustomerChange, SageAddress, SageDocuments, SageTables } from '../sage/ports.ts';
+import type { CustomerChange, Row, SageAddress, SageDocuments, SageTables } from '../sage/ports.ts';
 import type { CustomerPolicy } from './policy.ts';
 import { readByNumbers } from './resolve-numbers.ts';
 
@@ -42,7 +43,9 @@ export function updateCustomer({ tables, documents, policies }: UpdateCustomerPa
     const policy = policies(request.company);
     if (policy === undefined) return unknownCompany(request.company);
     const { divisionNo, customerNo } = message;
-    const [row] = await readByNumbers(tables, request.company, policy, [{ divisionNo, customerNo }], []);
+    const twoWay = Object.keys(message.agreement ?? {});
+    const helpful = twoWay.length > 0 ? [...twoWay, ...stampColumns] : [];
+    const [row] = await readByNumbers(tables, request.company, policy, [{ divisionNo, customerNo }], helpful);
     if (row === undefined) {
       const sentence = `Sage has no customer ${divisionNo}-${customerNo}.`;
       return refused([{ code: 'CUSTOMER_UNKNOWN', message: sentence, path: 'customerNo' }]);
@@ -50,10 +53,13 @@ export function updateCustomer({ tables, documents, policies }: UpdateCustomerPa
     const result = { divisionNo: row['ARDivisionNo'] ?? '', customerNo: row['CustomerNo'] ?? '' };
     const findings = new Findings();
     const columns = await columnsOf(tables, request.company, 'AR_Customer');
-    const wished = draftChange(message, columns, policy, findings);
+    const { fields, kept } = fieldsToWrite(message, row as Row, columns);
+    for (const name of kept)
+      findings.warn(`${name} keeps Sage's value, which was changed there as well.`, `fields.${name}`);
+    const wished = draftChange({ ...message, fields }, columns, policy, findings);
     if (findings.faults.length > 0) return refused(findings.faults, findings.warnings);
     if (Object.keys(wished).length === 0) {
-      findings.warn('Nothing of the account was to be written to Sage.');
+      if (kept.length === 0) findings.warn('Nothing of the account was to be written to Sage.');
       return { state: 'Done', result, warnings: findings.warnings };
     }
     signal.throwIfAborted();
