@@ -11,13 +11,14 @@ import {
 } from './question.ts';
 import { companyCode } from './request.ts';
 
-/** One line of `POST /v1/prices`; its own customer, if it names one, takes the place of the call's. */
+/** One line of `POST /v1/prices`; its own customer, if it names one, takes the place of the call's, and so does its ship-to address. */
 export const priceLine = z.strictObject({
   itemCode: givenCode,
   quantity: decimalText,
   unitOfMeasure: maybe(givenCode),
   divisionNo: maybe(givenCode),
   customerNo: maybe(givenCode),
+  shipToCode: maybe(givenCode),
 });
 export type PriceLine = z.output<typeof priceLine>;
 
@@ -25,6 +26,7 @@ export const pricesBody = z.strictObject({
   company: maybe(companyCode),
   divisionNo: maybe(givenCode),
   customerNo: maybe(givenCode),
+  shipToCode: maybe(givenCode),
   date: maybe(dateText),
   lines: questionList,
 });

@@ -105,7 +105,12 @@ async function sagePrices(
     quantity,
     unitOfMeasure,
   }));
-  const answers = await askPrices(site, { customer, date: order.orderDate, lines: asked });
+  const answers = await askPrices(site, {
+    customer,
+    shipToCode: order.shipToCode,
+    date: order.orderDate,
+    lines: asked,
+  });
   return new Map(
     lines.flatMap((line, at) => {
       const answer = answers[at];

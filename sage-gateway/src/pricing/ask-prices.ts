@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Fault } from '../contract/errors.ts';
 import type { Price, PriceLine } from '../contract/prices.ts';
 import type { QuestionFault } from '../contract/question.ts';
-import type { BillToPolicy } from '../customers/bill-to.ts';
+import { keyOf, type BillToPolicy } from '../customers/bill-to.ts';
 import type { CustomerPolicy } from '../customers/policy.ts';
 import type { GivenCustomer } from '../customers/resolve-numbers.ts';
 import { ProblemError } from '../errors.ts';
@@ -13,9 +13,9 @@ import { readItems, type Item } from '../products/item.ts';
 import { readBuyers, type Buyer } from './buyers.ts';
 import type { PricePolicy } from './policy.ts';
 import { price } from './price.ts';
-import { pricedItem, unitOf } from './priced-item.ts';
+import { pricedItem, unitOf, type Unit } from './priced-item.ts';
 import { readItemRows, readLevels, readPriceRules } from './read-rules.ts';
-import { ruleText } from './rule-text.ts';
+import { orderDiscountText, ruleText } from './rule-text.ts';
 import type { PricedCustomer, RuleTables } from './rules.ts';
 
 /** A Sage company whose prices are asked for. */
@@ -29,6 +29,8 @@ export interface PriceSite extends Omit<ItemSearch, 'owner'> {
 export interface PriceAsked {
   /** The customer of lines that name none; left out: the prices of anybody. */
   readonly customer: GivenCustomer | undefined;
+  /** The address of lines that name neither a customer nor an address; left out: none. */
+  readonly shipToCode?: string | undefined;
   /** ISO day that decides about promotions and levels. */
   readonly date: string;
   readonly lines: readonly PriceLine[];
@@ -54,6 +56,12 @@ export async function askPrices(site: PriceSite, asked: PriceAsked): Promise<(Pr
   const items = new Map([...rows].map(([code, row]) => [code, pricedItem(row, policy.priceCost)]));
   const customers = bought.flatMap(({ buyer }) => (buyer ? [buyer.priced] : []));
   const rules = await rulesFor(site, [...items.values()], customers);
+  const units = bought.map(({ line }, at) => {
+    const match = matches[at];
+    const row = match?.kind === 'found' ? rows.get(match.item.itemCode) : undefined;
+    return row && unitOf(row, line.unitOfMeasure);
+  });
+  const quantityOf = breakQuantities(policy.priceBreaks, bought, matches, units);
   return bought.map(({ line, buyer, fault }, at) => {
     if (fault !== undefined) return { error: fault };
     const match = matches[at];
@@ -63,10 +71,12 @@ export async function askPrices(site: PriceSite, asked: PriceAsked): Promise<(Pr
     const item = items.get(itemCode);
     if (row === undefined || item === undefined)
       return { error: itemFault(line.itemCode, undefined, 'itemCode') };
-    const unit = unitOf(row, line.unitOfMeasure);
+    const unit = units[at];
     if (unit === undefined) return { error: unitFault(match.item, line.unitOfMeasure ?? '') };
-    const quantity = new Decimal(line.quantity).times(unit.factor);
-    const one = price(rules, { item, customer: buyer?.priced, quantity, date: asked.date });
+    const customer = buyer?.priced;
+    const shipToCode = shipToOf(asked, line, buyer);
+    const one = price(rules, { item, customer, quantity: quantityOf(at), date: asked.date, shipToCode });
+    const texts = [ruleText(one, item), orderDiscountText(item, customer)];
     return {
       itemCode: line.itemCode,
       sageItemCode: itemCode,
@@ -75,9 +85,34 @@ export async function askPrices(site: PriceSite, asked: PriceAsked): Promise<(Pr
       unitPrice: round(round(one.unitPrice, policy.priceDecimals).times(unit.factor), 6).toFixed(),
       discountPercent: '0',
       currency: policy.currency,
-      rule: { kind: one.kind, text: ruleText(one, item) },
+      rule: { kind: one.kind, text: texts.filter((text) => text !== undefined).join('. ') },
     };
   });
+}
+
+/** The address that a line goes to. Those of a customer whose bill-to's prices count are not among the bill-to's levels. */
+function shipToOf(asked: PriceAsked, line: PriceLine, buyer: Buyer | undefined): string | undefined {
+  if (buyer === undefined || buyer.own !== buyer.priced) return undefined;
+  return line.shipToCode ?? (line.customerNo === undefined ? asked.shipToCode : undefined);
+}
+
+/** What the breaks of a line count, in standard units: its own quantity, or that of its item in all lines of the same buyer. */
+function breakQuantities(
+  by: PricePolicy['priceBreaks'],
+  bought: readonly BoughtLine[],
+  matches: readonly (ItemMatch | undefined)[],
+  units: readonly (Unit | undefined)[],
+): (at: number) => Decimal {
+  const own = bought.map(({ line }, at) => new Decimal(line.quantity).times(units[at]?.factor ?? 0));
+  if (by === 'line') return (at) => own[at] ?? new Decimal(0);
+  const keys = bought.map(({ buyer }, at) => {
+    const match = matches[at];
+    const customer = buyer && keyOf(buyer.own);
+    return JSON.stringify([customer, match?.kind === 'found' ? match.item.itemCode : at]);
+  });
+  const sums = new Map<string, Decimal>();
+  for (const [at, key] of keys.entries()) sums.set(key, (sums.get(key) ?? new Decimal(0)).plus(own[at] ?? 0));
+  return (at) => sums.get(keys[at] ?? '') ?? new Decimal(0);
 }
 
 async function withBuyers(site: PriceSite, asked: PriceAsked): Promise<BoughtLine[]> {
@@ -128,13 +163,13 @@ async function matchLines(
 }
 
 async function rulesFor(
-  { tables, company }: PriceSite,
+  { tables, company, policy }: PriceSite,
   items: Parameters<typeof readPriceRules>[2],
   customers: readonly PricedCustomer[],
 ): Promise<RuleTables> {
   return {
     prices: await readPriceRules(tables, company, items, customers),
-    levels: customers.length === 0 ? [] : await readLevels(tables, company, customers),
+    levels: customers.length === 0 ? [] : await readLevels(tables, company, policy, customers),
   };
 }
 

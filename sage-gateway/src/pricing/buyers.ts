@@ -4,6 +4,8 @@ import { readByNumbers, type CustomerRow, type GivenCustomer } from '../customer
 import type { SageTables } from '../sage/ports.ts';
 import type { PricedCustomer } from './rules.ts';
 
+const helpful = ['PriceLevel', 'CustomerDiscountRate'];
+
 /** Who buys. */
 export interface Buyer {
   /** Whose alias numbers count. */
@@ -20,12 +22,12 @@ export async function readBuyers(
   given: readonly GivenCustomer[],
 ): Promise<(Buyer | undefined)[]> {
   if (given.length === 0) return [];
-  const rows = await readByNumbers(tables, company, policy, given, ['PriceLevel']);
+  const rows = await readByNumbers(tables, company, policy, given, helpful);
   const customers = rows.map((row) => row && pricedCustomer(row));
   const known = customers.filter((customer) => customer !== undefined);
   const billTos = await billTosOf(tables, company, policy.billTo, known);
   const payers = [...billTos.values()].filter(({ prices }) => prices);
-  const payerRows = await readByNumbers(tables, company, policy, payers, ['PriceLevel']);
+  const payerRows = await readByNumbers(tables, company, policy, payers, helpful);
   const byPayer = new Map(payers.map((payer, at) => [keyOf(payer), payerRows[at]]));
   return customers.map((own) => {
     if (own === undefined) return undefined;
@@ -40,5 +42,6 @@ function pricedCustomer(row: CustomerRow): PricedCustomer {
     divisionNo: row['ARDivisionNo'] ?? '',
     customerNo: row['CustomerNo'] ?? '',
     level: row['PriceLevel'] ?? '',
+    discountRate: row['CustomerDiscountRate'] ?? '0',
   };
 }

@@ -7,10 +7,12 @@ export interface PriceQuestion {
   readonly item: PricedItem;
   /** Left out: anybody, at the standard level. */
   readonly customer: PricedCustomer | undefined;
-  /** In standard units; of a negative one the amount counts. */
+  /** What the quantity breaks count, in standard units; of a negative one the amount counts. */
   readonly quantity: Decimal;
   /** ISO day. */
   readonly date: string;
+  /** The customer's address that the order goes to; left out: none. */
+  readonly shipToCode?: string | undefined;
 }
 
 /** A price of one standard unit, not yet rounded, and where it comes from. */
@@ -29,8 +31,8 @@ export interface FoundPrice {
  * Items that are not regular ones have their standard price alone.
  */
 export function price(rules: RuleTables, question: PriceQuestion): FoundPrice {
-  const { item, customer, quantity, date } = question;
-  const level = customer === undefined ? '' : levelOf(rules.levels, customer, item, date);
+  const { item, customer, quantity, date, shipToCode = '' } = question;
+  const level = customer === undefined ? '' : levelOf(rules.levels, customer, { item, date, shipToCode });
   const standard: FoundPrice = { unitPrice: item.standardUnitPrice, kind: 'StandardPrice', level };
   if (item.itemType !== '1') return standard;
   const found = firstRule(rules.prices, item, customer, level);

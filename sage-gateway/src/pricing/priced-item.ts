@@ -16,6 +16,7 @@ export function pricedItem(row: Cells, costs: PricePolicy['priceCost']): PricedI
     standardUnitPrice,
     cost: new Decimal(row[costColumn(row, costs)] ?? 0),
     promotion: promotionOf(row, standardUnitPrice),
+    isDiscountable: row['AllowTradeDiscount'] === 'Y',
   };
 }
 

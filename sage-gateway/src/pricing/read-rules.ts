@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { present } from '../mapping/fit.ts';
 import { columnsOf, selectIn } from '../sage/read.ts';
 import type { SageTables, Value } from '../sage/ports.ts';
+import type { PricePolicy } from './policy.ts';
 import type { LevelRule, PriceBreak, PricedCustomer, PricedItem, PriceRule, PricingMethod } from './rules.ts';
 
 type Cells = Readonly<Partial<Record<string, Value>>>;
@@ -103,46 +104,46 @@ function breaksOf(row: Cells): PriceBreak[] {
   return all.slice(0, end < 0 ? all.length : Math.max(end, 1));
 }
 
-/** The table's name and columns are from public code that reads live companies; how its level column is spelled is not known. */
-const levelTable = 'AR_PriceLevelByCustomer';
+/** The table's name is from public code that reads live companies; how its level column is spelled is not known. */
 const levelColumns = ['CustomerPriceLevel', 'PriceLevel'] as const;
 
 /**
- * The price levels of customers by product line. None where this Sage has no such table or columns, or where S/O Options say that they are
- * off. Levels of one ship-to address do not count, because no address is asked for.
+ * The price levels of customers by product line. None where this Sage has no such table or columns, or where they are off by S/O Options or
+ * the policy.
  */
 export async function readLevels(
   tables: SageTables,
   company: string,
+  { priceLevels: of }: PricePolicy,
   customers: readonly PricedCustomer[],
 ): Promise<LevelRule[]> {
-  const catalogue = await tables.columns(company, levelTable);
-  const [level] = catalogue ? present(catalogue, levelColumns) : [];
-  if (catalogue === undefined || level === undefined || !catalogue.has('PRODUCTLINE')) return [];
+  const catalogue = of.use === 'off' ? undefined : await tables.columns(company, of.table);
+  const [level] = catalogue ? present(catalogue, of.level === undefined ? levelColumns : [of.level]) : [];
+  if (catalogue === undefined || level === undefined || !catalogue.has(of.productLine.toUpperCase()))
+    return [];
   const columns: string[] = [
     'ARDivisionNo',
     'CustomerNo',
-    'ProductLine',
+    of.productLine,
     level,
-    ...present(catalogue, ['PriceCode', 'ShipToCode', 'EffectiveDate', 'EndDate']),
+    ...present(catalogue, [of.priceCode, of.shipToCode, of.effectiveDate, of.endDate]),
   ];
   const rows: Cells[] = [];
   for (const values of pages(customers)) {
-    const read = { table: levelTable, columns, column: 'CustomerNo', values };
+    const read = { table: of.table, columns, column: 'CustomerNo', values };
     rows.push(...(await selectIn<string>(tables, company, read)));
   }
-  const levels = rows
-    .filter((row) => !row['ShipToCode'])
-    .map((row): LevelRule => ({
-      divisionNo: row['ARDivisionNo'] ?? '',
-      customerNo: row['CustomerNo'] ?? '',
-      productLine: row['ProductLine'] ?? '',
-      priceCode: row['PriceCode'] ?? '',
-      level: row[level] ?? '',
-      effectiveDate: row['EffectiveDate'] ?? undefined,
-      endDate: row['EndDate'] ?? undefined,
-    }));
-  return levels.length > 0 && (await levelsAreOn(tables, company)) ? levels : [];
+  const levels = rows.map((row): LevelRule => ({
+    divisionNo: row['ARDivisionNo'] ?? '',
+    customerNo: row['CustomerNo'] ?? '',
+    productLine: row[of.productLine] ?? '',
+    priceCode: row[of.priceCode] ?? '',
+    shipToCode: row[of.shipToCode] ?? '',
+    level: row[level] ?? '',
+    effectiveDate: row[of.effectiveDate] ?? undefined,
+    endDate: row[of.endDate] ?? undefined,
+  }));
+  return levels.length > 0 && (of.use === 'on' || (await levelsAreOn(tables, company))) ? levels : [];
 }
 
 async function levelsAreOn(tables: SageTables, company: string): Promise<boolean> {
@@ -190,4 +191,5 @@ const itemColumns = [
   'StandardUnitCost',
   'AverageUnitCost',
   'LastTotalUnitCost',
+  'AllowTradeDiscount',
 ];

@@ -1,8 +1,20 @@
+import { Decimal } from 'decimal.js';
 import type { FoundPrice } from './price.ts';
-import type { PricedItem, PriceBreak, PriceRule } from './rules.ts';
+import type { PricedCustomer, PricedItem, PriceBreak, PriceRule } from './rules.ts';
 
 /** Bounds beyond this mean "and more" (Sage's last used one is 99999999). */
 const noBound = 99_999_999;
+
+/** The customer's own discount, which Sage takes off the whole order; undefined where the item or the customer has none. */
+export function orderDiscountText(
+  item: PricedItem,
+  customer: PricedCustomer | undefined,
+): string | undefined {
+  const rate = new Decimal(customer?.discountRate ?? 0);
+  return item.isDiscountable && rate.gt(0)
+    ? `Sage takes the customer's discount of ${rate.toFixed()} % off the order`
+    : undefined;
+}
 
 /** The rule that gave a price, told to a person. Costs and what is put on them are left out: they are not for everybody's eyes. */
 export function ruleText(found: FoundPrice, item: PricedItem): string {

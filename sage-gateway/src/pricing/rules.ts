@@ -31,6 +31,8 @@ export interface LevelRule {
   readonly productLine: string;
   /** '' holds for all price codes of the product line. */
   readonly priceCode: string;
+  /** '' holds for all addresses of the customer. */
+  readonly shipToCode: string;
   readonly level: string;
   readonly effectiveDate: string | undefined;
   readonly endDate: string | undefined;
@@ -46,6 +48,8 @@ export interface PricedItem {
   /** The cost that "cost plus" rules start from. */
   readonly cost: Decimal;
   readonly promotion: Promotion | undefined;
+  /** CI_Item.AllowTradeDiscount: the order's discount is taken off this item too. */
+  readonly isDiscountable: boolean;
 }
 
 /** Dates are ISO days and belong to the promotion; without an end it goes on. */
@@ -62,6 +66,8 @@ export interface PricedCustomer {
   readonly customerNo: string;
   /** AR_Customer.PriceLevel; '' is the standard level. */
   readonly level: string;
+  /** AR_Customer.CustomerDiscountRate, percent: taken off the order, not off a unit price. */
+  readonly discountRate: string;
 }
 
 /** The rules of a company that may concern the items and the customer asked for. */

@@ -12,6 +12,8 @@ export interface PriceQuestion {
   readonly quantity: string;
   /** Order date, ISO; decides about promotions. */
   readonly date: string;
+  /** Where the order goes to; left out: to no address of the customer. */
+  readonly shipToCode?: string;
 }
 
 /** Price of one standard unit, and the customer price level it came from ('' for the standard level). */
@@ -26,8 +28,10 @@ export interface Price {
  */
 export function priceOf(store: TableStore, question: PriceQuestion): Price {
   const { item, quantity, date } = question;
-  const customer = payerOf(store, question.customer, 'CustomerPricing') ?? question.customer;
-  const found = findRule(store, item, customer, priceLevelOf(store, item, customer, date));
+  const payer = payerOf(store, question.customer, 'CustomerPricing');
+  const customer = payer ?? question.customer;
+  const shipToCode = payer === undefined ? question.shipToCode : '';
+  const found = findRule(store, item, customer, priceLevelOf(store, item, customer, date, shipToCode));
   const standard = new Decimal(item['StandardUnitPrice'] ?? 0);
   const ruled = found === undefined ? standard : applyRule(found, item, quantity);
   const promotion = promotionPrice(question);

@@ -184,6 +184,7 @@ export class SalesOrderLines extends BusinessRecord {
       customer,
       quantity,
       date: header?.['OrderDate'] ?? '',
+      shipToCode: header?.['ShipToCode'] ?? '',
     });
     const ofUnit = new Decimal(price.unitPrice).times(factor).toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
     line['UnitPrice'] = numberText(ofUnit);

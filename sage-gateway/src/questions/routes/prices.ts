@@ -13,12 +13,12 @@ export function postPrices(questions: Questions): Route {
     documentedBody: documentedPricesBody,
     reply: { status: 200, description: 'An answer each, in the same order.', schema: pricesReply },
     problems: [...questionProblems, 'CUSTOMER_UNKNOWN', 'BATCH_TOO_LARGE'],
-    handle: ({ body: { company, divisionNo, customerNo, date, lines } }) =>
+    handle: ({ body: { company, divisionNo, customerNo, shipToCode, date, lines } }) =>
       ask(questions, company, async (site) => {
         const customer = customerNo === undefined ? undefined : { divisionNo, customerNo };
         const day = date ?? today(site.now());
         const results = await answerEach(lines, priceLine, 'lines', (asked) =>
-          askPrices(site, { customer, date: day, lines: asked }),
+          askPrices(site, { customer, shipToCode, date: day, lines: asked }),
         );
         return { body: { results, asOf: site.now().toISOString() } };
       }),
