@@ -24,6 +24,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   orders: ['mapping', ...belowFeatures],
   credit: ['mapping', ...belowFeatures],
   customers: ['mapping', ...belowFeatures],
+  products: ['mapping', ...belowFeatures],
   setup: [...features, ...belowFeatures],
 };
 
