@@ -38,16 +38,37 @@ export interface SageTables {
   close(): Promise<void>;
 }
 
-/** Reads tables of any size. Throws as `SageTables` does, also in the middle. */
+/** Rows of a cursor as the driver gave them; made into values only where somebody looks. */
+export interface Piece<C extends string = string> {
+  readonly length: number;
+  /** All values of a row as one text: the same text, the same row. Cheap, and for nothing else than to compare. */
+  text(index: number): string;
+  /** A row whose values are made when they are looked at; for who looks at few of them. Its columns are not its own members: do not spread it. */
+  glance(index: number): Row<C>;
+  row(index: number): Row<C>;
+}
+
+export interface StreamOptions {
+  /** Rows of a piece, about. */
+  readonly rows?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads tables of any size by one cursor, in no order. Only about two pieces are in memory, however slow the reader is; one that stops
+ * early closes the cursor. Throws as `SageTables` does, also in the middle.
+ */
 export interface SageStreams {
-  /**
-   * All rows of a query, in pieces of about `rows`, by one cursor; no order. Only about two pieces are in memory, however slow the reader is.
-   * A reader that stops early closes the cursor.
-   */
+  scan<C extends string>(
+    company: string,
+    query: Omit<TableQuery<C>, 'limit'>,
+    options?: StreamOptions,
+  ): AsyncIterable<Piece<C>>;
+  /** As `scan`, with all rows made. */
   stream<C extends string>(
     company: string,
     query: Omit<TableQuery<C>, 'limit'>,
-    options?: { readonly rows?: number; readonly signal?: AbortSignal },
+    options?: StreamOptions,
   ): AsyncIterable<Row<C>[]>;
 }
 
@@ -87,6 +108,7 @@ export interface SalesOrderLine {
   readonly fields?: readonly UdfValue[];
 }
 
+/** A column of a document and its value: a customer's own, or one of Sage's by its name. Empty text clears. */
 export interface UdfValue {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'date';
@@ -103,12 +125,14 @@ export interface SageAddress {
   readonly countryCode?: string;
 }
 
+export interface LineWritten {
+  readonly lineKey: string;
+  readonly unitPrice: string;
+  readonly extensionAmt: string;
+}
+
 export interface SalesOrderWritten {
-  readonly lines: readonly {
-    readonly lineKey: string;
-    readonly unitPrice: string;
-    readonly extensionAmt: string;
-  }[];
+  readonly lines: readonly LineWritten[];
   readonly warnings: readonly SageWarning[];
 }
 
@@ -140,10 +164,20 @@ export interface NewCustomer {
   readonly fields?: readonly UdfValue[];
 }
 
-/** What to change of an order that exists; what is left out stays. `N` new, `O` open, `H` on hold. */
+/** What to change of an order that exists; what is left out stays. `N` new, `O` open, `H` on hold; type `S` promotes a quote. */
 export interface SalesOrderChange {
   readonly orderStatus?: 'N' | 'O' | 'H';
+  readonly orderType?: 'S';
+  /** Columns of the header in the order in which Sage wants them. */
+  readonly columns?: readonly UdfValue[];
+  readonly lines?: readonly LineEdit[];
 }
+
+/** What is done with a line. The columns of a line that is there are set in the order given. */
+export type LineEdit =
+  | { readonly op: 'add'; readonly line: SalesOrderLine }
+  | { readonly op: 'change'; readonly lineKey: string; readonly columns: readonly UdfValue[] }
+  | { readonly op: 'remove'; readonly lineKey: string };
 
 /** What to change of a customer that exists; what is left out stays, an empty text is cleared. An address is replaced as a whole. */
 export interface CustomerChange {
@@ -160,6 +194,9 @@ export interface ChangeWritten {
   readonly warnings: readonly SageWarning[];
 }
 
+/** What Sage made of a change of an order: one entry for each line edit, blank for a line that was removed. */
+export type OrderChanged = SalesOrderWritten;
+
 /**
  * Writes Sage's documents. Throws `SageRefusal` when Sage says no (its own sentence inside), `DocumentExists` when a create meets an
  * existing key, and RetryableError (SAGE_*) for what may pass, a document that a change does not find included. After a RetryableError the
@@ -170,8 +207,11 @@ export interface SageDocuments {
   nextSalesOrderNo(company: string): Promise<string>;
   /** Writes a whole order under a number that must be new. */
   createSalesOrder(company: string, salesOrderNo: string, order: SalesOrder): Promise<SalesOrderWritten>;
-  /** Changes the header of an order that exists; its lines stay. */
-  changeSalesOrder(company: string, salesOrderNo: string, change: SalesOrderChange): Promise<ChangeWritten>;
+  /**
+   * Changes an order that exists, all of it or nothing; answers one entry for each line edit. Throws `LinesNotEditable`, with nothing
+   * written, when lines that are there cannot be changed by this Sage.
+   */
+  changeSalesOrder(company: string, salesOrderNo: string, change: SalesOrderChange): Promise<OrderChanged>;
   /** Deletes an order, after its reason was written where one is given; an order that is not there is deleted already. */
   deleteSalesOrder(
     company: string,
@@ -200,6 +240,14 @@ export class SageRefusal extends Error {
     this.name = 'SageRefusal';
     this.column = column;
     this.line = line;
+  }
+}
+
+/** This Sage has no method to change or delete a line that exists. */
+export class LinesNotEditable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'LinesNotEditable';
   }
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import lines from '../../../../contract/boi-host/change-lines.json' with { type: 'json' };
 import changes from '../../../../contract/boi-host/change-documents.json' with { type: 'json' };
 import contract from '../../../../contract/boi-host/place-order.json' with { type: 'json' };
-import { DocumentExists, type NewCustomer, type SalesOrder } from '../ports.ts';
+import { DocumentExists, LinesNotEditable, type NewCustomer, type SalesOrder } from '../ports.ts';
 import type { BoiOptions } from './index.ts';
 import { fakeHost, type FakeHost, type Script } from './testing/fake-host.ts';
 
@@ -57,7 +58,53 @@ describe('the contract with a BOI host', () => {
     const changed = await sage.changeCustomer('ABC', '01', 'ABF', { creditLimit: '25000.5' });
 
     expect(received()).toEqual(changes.map(({ send }) => send));
-    expect([held, deleted, changed]).toEqual([{ warnings: [] }, { warnings: [] }, { warnings: [] }]);
+    expect([held, deleted, changed]).toEqual([
+      { lines: [], warnings: [] },
+      { warnings: [] },
+      { warnings: [] },
+    ]);
+  });
+
+  it('changes, removes and adds lines exactly as the contract shows', async () => {
+    const { sage, received } = open(
+      [lines.map(({ reply }, at) => (at === 0 ? {} : { reply }))],
+      { home: 'C:\\Sage\\MAS90\\Home', user: 'gateway', password: () => 'secret' },
+      () => new Date(2026, 4, 31, 23, 59),
+    );
+
+    const changed = await sage.changeSalesOrder('ABC', '0000101', {
+      columns: [
+        { name: 'ShipExpireDate', kind: 'date', value: '2026-06-12' },
+        { name: 'CustomerPONo', kind: 'text', value: 'PO027840558' },
+      ],
+      lines: [
+        {
+          op: 'change',
+          lineKey: '000001',
+          columns: [{ name: 'QuantityOrdered', kind: 'number', value: '3' }],
+        },
+        { op: 'remove', lineKey: '000002' },
+        { op: 'add', line: { itemCode: 'BOLT', quantity: '4' } },
+      ],
+    });
+
+    expect(received()).toEqual(lines.map(({ send }) => send));
+    expect(changed).toEqual({
+      lines: [
+        { lineKey: '000001', unitPrice: '2.5', extensionAmt: '7.5' },
+        { lineKey: '', unitPrice: '0', extensionAmt: '0' },
+        { lineKey: '000003', unitPrice: '2.5', extensionAmt: '10' },
+      ],
+      warnings: [],
+    });
+  });
+
+  it('tells a Sage that cannot change lines from a refusal', async () => {
+    const error = { kind: 'unsupported', stage: 'line', message: 'sGetEditKey is not there', line: 0 };
+    const { sage } = open([[{}, { reply: { ok: false, error } }]]);
+    const lines = [{ op: 'remove' as const, lineKey: '000002' }];
+
+    await expect(sage.changeSalesOrder('ABC', '0000101', { lines })).rejects.toBeInstanceOf(LinesNotEditable);
   });
 
   it('writes every member of a customer that is given, the address as a whole', async () => {

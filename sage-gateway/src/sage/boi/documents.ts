@@ -67,7 +67,7 @@ export function documents(
     },
 
     async changeSalesOrder(company, salesOrderNo, change) {
-      return changeWritten(await write(company, changeOrderMessage(salesOrderNo, change, today())));
+      return salesOrderWritten(await write(company, changeOrderMessage(salesOrderNo, change, today())));
     },
 
     async deleteSalesOrder(company, salesOrderNo, { cancelReasonCode } = {}) {

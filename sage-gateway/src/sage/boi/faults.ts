@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import { RetryableError } from '../../errors.ts';
-import { DocumentExists, SageRefusal } from '../ports.ts';
+import { DocumentExists, LinesNotEditable, SageRefusal } from '../ports.ts';
 import type { HostErrorBody, HostMessage } from './protocol.ts';
 
 /** Why a host process can no longer be used. */
@@ -58,6 +58,8 @@ function refused(error: HostRefused, message: HostMessage): Error {
         : new SageRefusal(sentence, column ?? undefined, line ?? undefined);
     case 'exists':
       return new DocumentExists(documentName(message));
+    case 'unsupported':
+      return new LinesNotEditable(sentence);
     case 'locked':
       return retry('SAGE_RECORD_LOCKED', error, sentence);
     case 'logon':

@@ -31,7 +31,10 @@ export interface NextMessage {
   readonly key?: readonly Cell[];
 }
 
+/** A new line; with `lineKey` one that the document has, which is changed or deleted. */
 export interface LineMessage {
+  readonly lineKey?: string;
+  readonly delete?: true;
   readonly set: readonly Cell[];
   readonly read: readonly string[];
 }
@@ -67,7 +70,17 @@ export type SessionMessage = PingMessage | NextMessage | WriteMessage | DeleteMe
 export type HostMessage = OpenMessage | SessionMessage | { readonly op: 'close' };
 
 const hostError = z.object({
-  kind: z.enum(['refused', 'locked', 'exists', 'missing', 'logon', 'closed', 'com', 'protocol']),
+  kind: z.enum([
+    'refused',
+    'locked',
+    'exists',
+    'missing',
+    'unsupported',
+    'logon',
+    'closed',
+    'com',
+    'protocol',
+  ]),
   stage: z.string().max(40).default(''),
   message: z.string().default(''),
   column: z.string().nullish(),

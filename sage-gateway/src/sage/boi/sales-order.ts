@@ -1,5 +1,6 @@
 import type {
   ChangeWritten,
+  LineEdit,
   SageWarning,
   SalesOrder,
   SalesOrderChange,
@@ -51,7 +52,7 @@ export function salesOrderMessage(salesOrderNo: string, order: SalesOrder, date:
   };
 }
 
-/** A change of an order's header; the order must exist, and its lines are not touched. */
+/** A change of an order, which must exist; lines that are not named are not touched. The header's columns come before the lines, which they may price. */
 export function changeOrderMessage(
   salesOrderNo: string,
   change: SalesOrderChange & { readonly cancelReasonCode?: string },
@@ -63,8 +64,23 @@ export function changeOrderMessage(
     object,
     key: [['SalesOrderNo$', salesOrderNo]],
     mode: 'update',
-    set: [...cell('OrderStatus$', change.orderStatus), ...cell('CancelReasonCode$', change.cancelReasonCode)],
+    set: [
+      ...cell('OrderType$', change.orderType),
+      ...cell('OrderStatus$', change.orderStatus),
+      ...cell('CancelReasonCode$', change.cancelReasonCode),
+      ...udfCells(change.columns),
+    ],
+    ...(change.lines && change.lines.length > 0 && { lines: change.lines.map(lineEdit) }),
   };
+}
+
+const readOfLine = ['UnitPrice', 'ExtensionAmt', 'LineKey$'];
+
+function lineEdit(edit: LineEdit): LineMessage {
+  if (edit.op === 'add') return line(edit.line);
+  const { lineKey } = edit;
+  if (edit.op === 'remove') return { lineKey, delete: true, set: [], read: [] };
+  return { lineKey, set: udfCells(edit.columns), read: readOfLine };
 }
 
 /** The deletion of an order; Sage's history keeps it as deleted where the S/O options say so. */
@@ -120,7 +136,7 @@ function line(from: SalesOrderLine): LineMessage {
       ...udfCells(from.fields),
     ],
     // Read by the host before it writes the line: afterwards they belong to another line.
-    read: ['UnitPrice', 'ExtensionAmt', 'LineKey$'],
+    read: readOfLine,
   };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
 import { databaseFile } from './connection-string.ts';
 import type { CatalogueRow, Connect, RawRow } from './connection.ts';
 
@@ -20,6 +21,23 @@ export function embeddedConnect(folder: string, busyMs: number): Connect {
           rows.push(row);
         }
         return rows;
+      },
+      async open(sql, parameters, most) {
+        const iterator = db.prepare(sql).iterate(...parameters);
+        return {
+          async next() {
+            // SQLite reads in this thread; others have their turn between two pieces.
+            await turn();
+            const rows: RawRow[] = [];
+            while (rows.length < most) {
+              const { done, value } = iterator.next();
+              if (done === true) break;
+              rows.push(value);
+            }
+            return rows;
+          },
+          close: () => Promise.resolve(void iterator.return?.()),
+        };
       },
       async catalogue(table) {
         const found = db

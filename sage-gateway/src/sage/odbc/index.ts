@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SageTables } from '../ports.ts';
+import type { SageStreams, SageTables } from '../ports.ts';
 import { embeddedConnect } from './embedded-connection.ts';
 import { odbcConnect } from './odbc-connection.ts';
 import type { OdbcOptions } from './settings.ts';
@@ -8,7 +8,7 @@ import { sageTables } from './tables.ts';
 export { odbcSettings, type OdbcKind, type OdbcOptions, type OdbcSettings } from './settings.ts';
 
 /** Opens Sage's tables for reading. Nothing is connected before the first read. */
-export function openOdbc(options: OdbcOptions, logger: Logger): SageTables {
+export function openOdbc(options: OdbcOptions, logger: Logger): SageTables & SageStreams {
   if (options.kind === 'sqlite-embedded') {
     return sageTables(options, embeddedConnect(options.folder, options.readSeconds * 1000), logger);
   }

@@ -61,6 +61,13 @@ function wrap(raw: Awaited<ReturnType<Odbc['connect']>>, options: OdbcOptions): 
         await cursor.close();
       }
     },
+    async open(sql, parameters, fetchSize) {
+      const cursor = await raw.query(sql, [...parameters], { cursor: true, fetchSize, ...limit });
+      return {
+        next: () => (cursor.noData ? Promise.resolve([]) : cursor.fetch<RawRow>()),
+        close: () => cursor.close(),
+      };
+    },
     async catalogue(table) {
       // An underscore is a wildcard in a catalogue pattern, so similar names come back as well.
       const found = await raw.columns<CatalogueRow>(null, null, table, null);

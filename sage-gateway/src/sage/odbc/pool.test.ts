@@ -11,6 +11,7 @@ const lost = Object.assign(new Error('gone'), {
 function fakeConnection(closed: string[], name: string): Connection {
   return {
     read: async () => [{ name }],
+    open: async () => ({ next: async () => [], close: async () => undefined }),
     catalogue: async () => [],
     close: async () => void closed.push(name),
   };

@@ -13,7 +13,7 @@ export interface PoolOptions {
   readonly logger: Logger;
 }
 
-type Phase = 'waiting for a free connection' | 'connecting' | 'reading';
+export type Phase = 'waiting for a free connection' | 'connecting' | 'reading';
 
 /**
  * A few connections to one database. Each read has its time limit; what hangs cannot be stopped, because a driver's call cannot be, so
@@ -32,8 +32,14 @@ export class Pool {
     this.#places = pLimit(options.connections);
   }
 
-  /** Runs `work` with a connection of its own. Rejects with the driver's error, or RetryableError when a time limit passes. */
-  use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` with a connection of its own. Rejects with the driver's error, or RetryableError when a time limit passes. Work that
+   * lasts longer than a read takes care of its clock, and says when it must no longer be repeated.
+   */
+  use<T>(
+    work: (connection: Connection, clock: PhaseClock) => Promise<T>,
+    mayRepeat: () => boolean = () => true,
+  ): Promise<T> {
     const { database, connections, readMs, connectMs } = this.#options;
     if (this.#closed) return Promise.reject(failed('The gateway is stopping.'));
     if (this.#hanging >= connections) {
@@ -52,7 +58,7 @@ export class Pool {
       const place = async (): Promise<void> => {
         if (clock.late) return;
         try {
-          resolve(await this.#run(work, clock));
+          resolve(await this.#run(work, clock, mayRepeat));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
         } finally {
@@ -71,7 +77,16 @@ export class Pool {
     await this.#closeIdle();
   }
 
-  async #run<T>(work: (connection: Connection) => Promise<T>, clock: PhaseClock): Promise<T> {
+  /** Milliseconds that one read may take. */
+  get readMs(): number {
+    return this.#options.readMs;
+  }
+
+  async #run<T>(
+    work: (connection: Connection, clock: PhaseClock) => Promise<T>,
+    clock: PhaseClock,
+    mayRepeat: () => boolean,
+  ): Promise<T> {
     const { connect, database, connectMs, readMs } = this.#options;
     const attempt = async (known: Connection | undefined): Promise<T> => {
       if (!known) clock.enter('connecting', connectMs);
@@ -79,7 +94,7 @@ export class Pool {
       let usable = true;
       try {
         clock.enter('reading', readMs);
-        return await work(connection);
+        return await work(connection, clock);
       } catch (error) {
         usable = !isConnectionLost(error);
         throw error;
@@ -91,7 +106,7 @@ export class Pool {
     try {
       return await attempt(this.#idle.pop());
     } catch (error) {
-      if (!isConnectionLost(error) || this.#closed) throw error;
+      if (!isConnectionLost(error) || this.#closed || !mayRepeat()) throw error;
       this.#options.logger.warn({ database }, 'connection to Sage lost; reading again on a new one');
       // What cut one connection usually cut its neighbours too.
       void this.#closeIdle();
@@ -115,7 +130,7 @@ export class Pool {
 }
 
 /** The time limit of a read, phase by phase. */
-class PhaseClock {
+export class PhaseClock {
   readonly #expired: (phase: Phase, ms: number) => void;
   #timer: NodeJS.Timeout | undefined;
   /** The limit passed: nobody waits for the result any more. */

@@ -11,6 +11,10 @@ export interface Compiled<C extends string> {
   readonly sql: string;
   readonly parameters: readonly string[];
   row(raw: RawRow): Row<C>;
+  /** As `row`, each value made when it is looked at. */
+  glance(raw: RawRow): Row<C>;
+  /** All values as the driver gave them. */
+  text(raw: RawRow): string;
 }
 
 /** A query that cannot be asked: unknown column, value of the wrong kind. A defect of the caller or a difference of this site's Sage. */
@@ -33,7 +37,7 @@ export function compile<C extends string>(
   columns: ReadonlyMap<string, ColumnInfo>,
   dialect: Dialect,
   markers: boolean,
-  limit: number,
+  limit?: number,
 ): Compiled<C> {
   const column = (name: string): ColumnInfo => {
     const found = columns.get(checkedName(name).toUpperCase());
@@ -55,7 +59,9 @@ export function compile<C extends string>(
     return `${expression} AS ${alias}`;
   });
   const where = (query.where ?? []).map((one) => conditionSql(one, column(one.column), dialect, text));
-  const { before, after } = dialect.limit(limit);
+  const { before, after } = limit === undefined ? { before: '', after: '' } : dialect.limit(limit);
+  const aliases = outputs.map(({ alias }) => alias);
+  const glances = glancesOf(outputs);
   return {
     sql:
       `SELECT ${before}${selected.join(', ')} FROM ${dialect.table(checkedName(query.table))}` +
@@ -66,7 +72,36 @@ export function compile<C extends string>(
       const read = outputs.map(({ name, info, alias }) => [name, valueOf(info, raw[alias])] as const);
       return Object.fromEntries(read) as Record<C, Value>;
     },
+    glance: (raw) => new glances(raw) as unknown as Row<C>,
+    text(raw) {
+      let text = '';
+      for (const alias of aliases) text += `${raw[alias] as string | null}\u001f`;
+      return text;
+    },
   };
+}
+
+/** A class with a getter for each column: a million rows are looked at for their keys only. */
+function glancesOf(
+  outputs: readonly { readonly name: string; readonly info: ColumnInfo; readonly alias: string }[],
+): new (raw: RawRow) => object {
+  class Glance {
+    readonly #raw: RawRow;
+    constructor(raw: RawRow) {
+      this.#raw = raw;
+    }
+    static value(of: Glance, info: ColumnInfo, alias: string): Value {
+      return valueOf(info, of.#raw[alias]);
+    }
+  }
+  for (const { name, info, alias } of outputs) {
+    Object.defineProperty(Glance.prototype, name, {
+      get(this: Glance) {
+        return Glance.value(this, info, alias);
+      },
+    });
+  }
+  return Glance;
 }
 
 function conditionSql(

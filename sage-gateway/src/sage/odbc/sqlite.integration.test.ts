@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { odbcAvailable } from '../../testing/odbc-available.ts';
-import type { SageTables } from '../ports.ts';
+import type { Row, SageStreams, SageTables } from '../ports.ts';
 import type { Connect, Connection } from './connection.ts';
 import { embeddedConnect } from './embedded-connection.ts';
 import { odbcSettings, openOdbc, type OdbcOptions } from './index.ts';
@@ -21,7 +22,7 @@ describe.each([
 ] as const)('Sage tables by $kind', ({ kind, runs }) => {
   const test = runs ? it : it.skip;
   let folder: SqliteFolder;
-  let tables: SageTables;
+  let tables: SageTables & SageStreams;
 
   const options = (more: object = {}): OdbcOptions =>
     odbcSettings.parse({ kind, folder: folder.path, ...more });
@@ -258,5 +259,114 @@ describe.each([
     );
 
     expect(found.flat().map((row) => row.ItemCode)).toEqual(codes);
+  });
+
+  describe('a cursor', () => {
+    const all = { table: 'CI_Item', columns: ['ItemCode', 'StandardUnitPrice', 'ShipWeight'] } as const;
+
+    test('gives all rows in pieces, as a read would give them, though it gives no read so many', async () => {
+      const sizes: number[] = [];
+      const rows: Row<(typeof all.columns)[number]>[] = [];
+      for await (const piece of tables.stream('ABC', all, { rows: 1_000 })) {
+        sizes.push(piece.length);
+        rows.push(...piece);
+      }
+
+      expect([sizes.length, rows.length]).toEqual([11, 10_005]);
+      expect(rows[10_004]).toEqual({
+        ItemCode: 'ITEM-10005',
+        StandardUnitPrice: '10005.010005',
+        ShipWeight: null,
+      });
+    });
+
+    test('makes values when they are looked at, and tells rows apart by one text', async () => {
+      const where = [{ column: 'ItemCode', op: 'in', values: ['ITEM-00001', 'ITEM-00002'] }] as const;
+      for await (const piece of tables.scan('ABC', { ...all, where })) {
+        expect(piece.glance(1).StandardUnitPrice).toBe('2.000002');
+        expect(piece.row(0)).toEqual({
+          ItemCode: 'ITEM-00001',
+          StandardUnitPrice: '1.000001',
+          ShipWeight: null,
+        });
+        expect(piece.text(0)).not.toBe(piece.text(1));
+      }
+    });
+
+    test('that is left early gives its connection back', async () => {
+      const mine = openOdbc(options({ connections: 1 }), logger);
+      for (let times = 0; times < 3; times += 1) {
+        for await (const piece of mine.stream('ABC', all, { rows: 100 })) {
+          expect(piece).toHaveLength(100);
+          break;
+        }
+      }
+
+      expect(await mine.select('ABC', { ...all, limit: 1 })).toHaveLength(1);
+      await mine.close();
+    });
+
+    test('has the time limit for each piece, not for what its reader does meanwhile', async () => {
+      const mine = openOdbc(options({ connections: 1, readSeconds: 0.5 }), logger);
+      let pieces = 0;
+      for await (const _piece of mine.stream('ABC', all, { rows: 4_000 })) {
+        pieces += 1;
+        await pause(300);
+      }
+
+      expect(pieces).toBe(3);
+      await mine.close();
+    });
+
+    test('whose connection is lost in the middle fails rather than leave rows out', async () => {
+      const opened: Connection[] = [];
+      const watched: Connect = async (database) => {
+        const connection = await connect(options())(database);
+        opened.push(connection);
+        return {
+          ...connection,
+          async open(sql, parameters, rows) {
+            const cursor = await connection.open(sql, parameters, rows);
+            let fetched = 0;
+            return {
+              close: () => cursor.close(),
+              async next() {
+                if ((fetched += 1) > 2) throw new Error('communication link failure');
+                return cursor.next();
+              },
+            };
+          },
+        };
+      };
+      const mine = sageTables(options(), watched, logger);
+      let rows = 0;
+      const reading = async () => {
+        for await (const piece of mine.stream('ABC', all, { rows: 100 })) rows += piece.length;
+      };
+
+      await expect(reading()).rejects.toMatchObject({
+        code: 'SAGE_READ_FAILED',
+        message: expect.stringMatching(/CI_Item of company ABC.*link failure/),
+      });
+
+      expect(rows).toBe(200);
+      expect(opened).toHaveLength(1);
+      await mine.close();
+    });
+
+    test.each([
+      ['AR_Nothing', 'CustomerNo', 'cannot be read'],
+      ['AR_Customer', 'Nothing', 'has no column Nothing'],
+    ])('tells what is wrong with table %s, column %s', async (table, column, sentence) => {
+      const first = tables
+        .stream('ABC', { table, columns: [column] })
+        [Symbol.asyncIterator]()
+        .next();
+
+      await expect(first).rejects.toMatchObject({
+        code: 'SAGE_READ_FAILED',
+        message: expect.stringContaining(sentence),
+      });
+    });
   });
 });

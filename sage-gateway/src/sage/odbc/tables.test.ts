@@ -17,6 +17,7 @@ const query = {
 function connection(read: Connection['read']): Connection {
   return {
     read,
+    open: () => Promise.reject(new Error('not in these tests')),
     catalogue: async () => [{ COLUMN_NAME: 'ItemCode', DATA_TYPE: 12, COLUMN_SIZE: 30 }],
     close: async () => undefined,
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { RetryableError } from '../../errors.ts';
-import type { Row, SageTables, TableQuery } from '../ports.ts';
+import type { Row, SageStreams, SageTables, TableQuery } from '../ports.ts';
+import { withStream } from '../streams.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Connect, Connection } from './connection.ts';
 import { dialectOf } from './dialects.ts';
@@ -8,9 +9,10 @@ import { Pool } from './pool.ts';
 import { BadQuery, checkedName, compile } from './query.ts';
 import { readError, refusesMarkers } from './read-error.ts';
 import type { OdbcOptions } from './settings.ts';
+import { pieceRows, pieces, type OpenScan } from './streams.ts';
 
 /** Sage's tables over any way to connect: a pool for each database, one catalogue for all. */
-export function sageTables(options: OdbcOptions, connect: Connect, logger: Logger): SageTables {
+export function sageTables(options: OdbcOptions, connect: Connect, logger: Logger): SageTables & SageStreams {
   const dialect = dialectOf(options);
   const pools = new Map<string, Pool>();
   let markers = !('values' in options) || options.values !== 'literal';
@@ -32,6 +34,11 @@ export function sageTables(options: OdbcOptions, connect: Connect, logger: Logge
     return pool;
   };
 
+  const told = (error: unknown, company: string, table: string): RetryableError => {
+    const secrets = [options.password?.(company) ?? '', options.users[company] ?? options.user];
+    return readError(error, `${table} of company ${company}`, secrets);
+  };
+
   /** Runs a read and tells any failure as SAGE_READ_FAILED, naming company and table. */
   const use = async <T>(company: string, table: string, work: (c: Connection) => Promise<T>): Promise<T> => {
     if (!/^[A-Z0-9]{3}$/.test(company)) throw failed(`"${company.slice(0, 20)}" is not a company code.`);
@@ -39,8 +46,22 @@ export function sageTables(options: OdbcOptions, connect: Connect, logger: Logge
       checkedName(table);
       return await poolOf(company, table).use(work);
     } catch (error) {
-      const secrets = [options.password?.(company) ?? '', options.users[company] ?? options.user];
-      throw readError(error, `${table} of company ${company}`, secrets);
+      throw told(error, company, table);
+    }
+  };
+
+  /** Does a read with markers, and again without when it turns out that the driver takes none. */
+  const withMarkers = async <T>(read: (markers: boolean) => Promise<T>): Promise<T> => {
+    if (!markers || !mayDoWithoutMarkers) return read(markers);
+    try {
+      return await read(true);
+    } catch (error) {
+      if (!refusesMarkers(error)) throw error;
+      markers = false;
+      logger.warn(
+        'the ODBC driver takes no parameter markers; values are sent as escaped literals from now on',
+      );
+      return read(false);
     }
   };
 
@@ -56,29 +77,48 @@ export function sageTables(options: OdbcOptions, connect: Connect, logger: Logge
     const most = Math.min(query.limit ?? Infinity, options.maxRows + 1);
     const compiled = compile(query, columns, dialect, markers, most);
     const raw = await use(company, query.table, (connection) =>
-      connection.read(compiled.sql, compiled.parameters, most).catch((error: unknown) => {
-        if (!(markers && mayDoWithoutMarkers && refusesMarkers(error))) throw error;
-        markers = false;
-        logger.warn(
-          'the ODBC driver takes no parameter markers; values are sent as escaped literals from now on',
-        );
-        return connection.read(compile(query, columns, dialect, false, most).sql, [], most);
+      withMarkers((bound) => {
+        const { sql, parameters } = compile(query, columns, dialect, bound, most);
+        return connection.read(sql, parameters, most);
       }),
     );
     if (raw.length <= options.maxRows) return raw.map((row) => compiled.row(row));
     throw failed(`${query.table} of company ${company} has more than ${options.maxRows} rows for one read.`);
   };
 
+  const openScan = async <C extends string>(
+    company: string,
+    query: TableQuery<C>,
+    rows: number,
+  ): Promise<OpenScan<C>> => {
+    const columns = await catalogue.columns(company, query.table);
+    if (!columns) throw failed(missing(query.table, company));
+    return {
+      pool: poolOf(company, query.table),
+      compiled: compile(query, columns, dialect, markers),
+      open: (connection) =>
+        withMarkers((bound) => {
+          const { sql, parameters } = compile(query, columns, dialect, bound);
+          return connection.open(sql, parameters, rows);
+        }),
+      failed: (error) => told(error, company, query.table),
+    };
+  };
+
+  const checked = async <T>(company: string, table: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof BadQuery) throw failed(`${table} of company ${company}: ${error.message}.`);
+      throw error;
+    }
+  };
+
   return {
-    async select(company, query) {
-      try {
-        return await read(company, query);
-      } catch (error) {
-        if (error instanceof BadQuery)
-          throw failed(`${query.table} of company ${company}: ${error.message}.`);
-        throw error;
-      }
-    },
+    ...withStream(async function* (company, query, { rows = pieceRows, signal } = {}) {
+      yield* pieces(await checked(company, query.table, () => openScan(company, query, rows)), signal);
+    }),
+    select: (company, query) => checked(company, query.table, () => read(company, query)),
     columns: (company, table) => catalogue.columns(company, table),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));

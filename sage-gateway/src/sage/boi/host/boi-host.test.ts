@@ -143,12 +143,26 @@ describe('the PowerShell host', () => {
       source.indexOf('function Get-NextNumber'),
     );
 
-    expect(["'nAddLine'", "'set'", 'Read-Columns', "'nWrite'"].map((call) => line.indexOf(call))).toEqual(
-      ascending,
-    );
+    expect(
+      ["'lineKey'", 'Remove-Line', 'Open-Line', "'set'", 'Read-Columns', "'nWrite'"].map((call) =>
+        line.indexOf(call),
+      ),
+    ).toEqual(ascending);
     expect(
       ['Open-Record', 'Set-Cell', "'oLines'", 'Write-Line', "'nWrite'"].map((call) => document.indexOf(call)),
     ).toEqual(ascending);
+  });
+
+  it('tells that a method for lines that exist is missing, and does not spoil the session by it', () => {
+    const unproven = functionBody('Invoke-Unproven');
+
+    expect(source).toContain("Invoke-Unproven $lines 'sGetEditKey' @($lineKey) $index");
+    expect(source).toContain("Invoke-Unproven $lines 'nEditLine' @($editKey) $index");
+    expect(source).toContain("Invoke-Unproven $lines 'nDeleteLine' @($editKey) $index");
+    expect(unproven.indexOf('if (-not $isMissing) { throw }')).toBeLessThan(
+      unproven.indexOf('Stop-Operation'),
+    );
+    expect(unproven).toContain('if (-not $isMissing) { throw }');
   });
 
   it('closes the session however the reading of messages ends', () => {
