@@ -19,6 +19,8 @@ export type RowResult =
 export interface ApiUsage {
   readonly used: number;
   readonly limit: number;
+  /** Those that the gateway may still make now, within its share and above the reserve. */
+  readonly left?: number;
 }
 
 /**

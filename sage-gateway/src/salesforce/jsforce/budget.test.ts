@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { upsert, openBench, type Bench } from './testing/client.ts';
-import { json } from './testing/scripted-org.ts';
+import { failure, json } from './testing/scripted-org.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ describe('the API budget', () => {
 
     await upsert(salesforce);
 
-    expect(salesforce.usage()).toEqual({ used: 18, limit: 15_000 });
+    expect(salesforce.usage()).toEqual({ used: 18, limit: 15_000, left: 7499 });
   });
 
   it('leaves the reserve to others, and looks again after a quarter of an hour', async () => {
@@ -45,6 +45,37 @@ describe('the API budget', () => {
     expect(bench.org.calls).toHaveLength(3);
 
     bench.clock += 25 * 3_600_000;
+    await expect(upsert(salesforce)).resolves.toMatchObject([{ ok: true }]);
+  });
+
+  it('leaves an org alone that said that its limit is used up, and looks once in a quarter of an hour', async () => {
+    const salesforce = bench.open();
+    await upsert(salesforce);
+    bench.org.script.push(failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'));
+    await expect(upsert(salesforce)).rejects.toMatchObject({ code: 'SALESFORCE_LIMITED' });
+
+    await expect(upsert(salesforce)).rejects.toMatchObject({ code: 'SALESFORCE_LIMITED' });
+    expect(bench.org.calls).toHaveLength(2);
+    expect(salesforce.usage()).toMatchObject({ left: 0 });
+
+    bench.clock += 15 * 60_000;
+    expect(salesforce.usage()).toMatchObject({ left: 1 });
+    bench.org.script.push(failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'));
+    await expect(upsert(salesforce)).rejects.toMatchObject({ code: 'SALESFORCE_LIMITED' });
+    await expect(upsert(salesforce)).rejects.toMatchObject({ code: 'SALESFORCE_LIMITED' });
+    expect(bench.org.calls).toHaveLength(3);
+
+    bench.clock += 15 * 60_000;
+    await expect(upsert(salesforce, 450)).resolves.toHaveLength(450);
+    expect(salesforce.usage()?.left).toBeGreaterThan(1);
+  });
+
+  it('is not concerned by too many calls at once', async () => {
+    const salesforce = bench.open();
+    bench.org.script.push(failure(403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests Limit exceeded.'));
+
+    await expect(upsert(salesforce)).rejects.toMatchObject({ code: 'SALESFORCE_UNAVAILABLE' });
+
     await expect(upsert(salesforce)).resolves.toMatchObject([{ ok: true }]);
   });
 });

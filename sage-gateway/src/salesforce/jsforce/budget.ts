@@ -4,26 +4,42 @@ import type { SalesforceSettings } from '../settings.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** A reading older than this may be wrong, because the org counts over a rolling day: one call may go and look. */
+/** What the org told longer ago may be wrong, because it counts over a rolling day: one call may go and look. */
 const readingHolds = hour / 4;
+
+/** The org's own count (header Sforce-Limit-Info). */
+export interface Reading {
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** From the header's value, such as `api-usage=18/15000`; undefined without one. */
+export function readingOf(header: string | null | undefined): Reading | undefined {
+  const [, used, limit] = /api-usage=(\d+)\/(\d+)/u.exec(header ?? '') ?? [];
+  return used === undefined || limit === undefined ? undefined : { used: Number(used), limit: Number(limit) };
+}
 
 /** Keeps the gateway within its part of the org's daily API calls. */
 export interface Budget {
   /** Throws RetryableError SALESFORCE_LIMITED when no call may be made now; never waits. */
   check(): void;
   /** Counts calls that were made and takes over what the newest answer told. */
-  learn(calls: number, usage: ApiUsage | undefined): void;
+  learn(calls: number, reading: Reading | undefined): void;
+  /** The org said that its limit is used up (true), or took a call (false). */
+  refused(isRefused: boolean): void;
   usage(): ApiUsage | undefined;
 }
 
 /**
- * Two limits: the org's own count (header Sforce-Limit-Info, all clients together) must leave the reserve, and the gateway's calls
- * of the last 24 hours must stay within its share. The gateway's count begins anew when it starts.
+ * Two limits: the org's own count (all clients together) must leave the reserve, and the gateway's calls of the last 24 hours must
+ * stay within its share. The gateway's count begins anew when it starts. An org that said that its limit is used up is left alone;
+ * one call in a quarter of an hour looks whether that has passed.
  */
 export function createBudget(limits: SalesforceSettings['apiBudget'], now: () => number = Date.now): Budget {
   const callsByHour = new Map<number, number>();
-  let reading: ApiUsage | undefined;
+  let reading: Reading | undefined;
   let readAt = 0;
+  let refusedAt: number | undefined;
 
   function ownCalls(): number {
     const oldest = Math.floor((now() - day) / hour);
@@ -31,11 +47,20 @@ export function createBudget(limits: SalesforceSettings['apiBudget'], now: () =>
     return callsByHour.values().reduce((sum, calls) => sum + calls, 0);
   }
 
+  function allowedCalls({ limit }: Reading): number {
+    return Math.floor(limit * limits.share);
+  }
+
   return {
     check() {
+      if (refusedAt !== undefined) {
+        if (now() - refusedAt < readingHolds) throw limited('The org said that its API calls are used up.');
+        refusedAt = now();
+        return;
+      }
       if (!reading) return;
       const own = ownCalls();
-      const allowed = Math.floor(reading.limit * limits.share);
+      const allowed = allowedCalls(reading);
       if (own >= allowed)
         throw limited(`The gateway made ${own} of its ${allowed} API calls a day (share ${limits.share}).`);
       if (reading.limit - reading.used > limits.reserve) return;
@@ -45,14 +70,23 @@ export function createBudget(limits: SalesforceSettings['apiBudget'], now: () =>
         );
       readAt = now();
     },
-    learn(calls, usage) {
+    learn(calls, newest) {
       const thisHour = Math.floor(now() / hour);
       callsByHour.set(thisHour, (callsByHour.get(thisHour) ?? 0) + calls);
-      if (!usage) return;
-      reading = usage;
+      if (!newest) return;
+      reading = newest;
       readAt = now();
     },
-    usage: () => reading,
+    refused(isRefused) {
+      refusedAt = isRefused ? now() : undefined;
+    },
+    usage() {
+      if (!reading) return undefined;
+      const ofShare = allowedCalls(reading) - ownCalls();
+      const ofOrg = refusedAt === undefined ? reading.limit - reading.used - limits.reserve : 0;
+      const mayLook = now() - (refusedAt ?? readAt) >= readingHolds ? 1 : 0;
+      return { ...reading, left: Math.max(0, Math.min(ofShare, Math.max(ofOrg, mayLook))) };
+    },
   };
 }
 

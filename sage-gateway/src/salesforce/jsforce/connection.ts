@@ -4,19 +4,20 @@ import { RetryableError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { SalesforceOptions } from '../settings.ts';
 import type { Budget } from './budget.ts';
-import { OrgRefusal, verdictOfCall, type OrgError } from './errors.ts';
+import { failureOfCall, isLimited } from './errors.ts';
 import { CallTransport } from './exchange.ts';
 import type { Login, Session } from './login.ts';
+import { createStreams, type OrgStreams } from './streams.ts';
 
 export interface OrgCall {
-  readonly method: 'GET' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/services/data/vNN.0`. */
   readonly path: string;
   readonly body?: unknown;
 }
 
 /** The org's REST API with a token that is renewed when it has run out. */
-export interface OrgConnection {
+export interface OrgConnection extends OrgStreams {
   /**
    * One call, repeated only once with a new token after a 401. Throws RetryableError SALESFORCE_UNAVAILABLE, _LIMITED or _LOGON_REFUSED,
    * or OrgRefusal when the org said no to the call as a whole.
@@ -82,7 +83,16 @@ export function connectOrg(
     return session;
   }
 
+  const streams = createStreams(options, budget, {
+    open: openSession,
+    renew(old) {
+      if (session?.accessToken === old.accessToken) session = undefined;
+      return openSession();
+    },
+  });
+
   return {
+    ...streams,
     session: openSession,
     async call({ method, path, body }, answer, signal) {
       await openSession();
@@ -100,6 +110,7 @@ export function connectOrg(
           },
           { transport },
         );
+        budget.refused(false);
         const parsed = answer.safeParse(reply);
         if (parsed.success) return parsed.data;
         throw new RetryableError(
@@ -107,20 +118,17 @@ export function connectOrg(
           'Salesforce answered in a form that the API does not have.',
         );
       } catch (error) {
-        throw translate(error, transport.status, logonFailure);
+        const failure = translate(error, transport.status, logonFailure);
+        if (transport.status > 0) budget.refused(isLimited(failure));
+        throw failure;
       } finally {
-        budget.learn(transport.exchanges, connection.limitInfo.apiUsage);
+        budget.learn(transport.exchanges, transport.reading);
       }
     },
   };
 }
 
-/** What jsforce makes of the error body of a call: one error, or a list of them. */
 const apiError = z.object({ errorCode: z.string() });
-const orgFault = z
-  .object({ errorCode: z.string(), message: z.string().default(''), fields: z.array(z.string()).default([]) })
-  .transform(({ errorCode, ...rest }): OrgError => ({ statusCode: errorCode, ...rest }));
-const orgFaults = z.union([orgFault.transform((fault) => [fault]), z.array(orgFault)]);
 
 /** jsforce's error as ours. A logon that failed while it renewed a token arrives wrapped in an Error of another text. */
 function translate(error: unknown, status: number, logonFailure: unknown): Error {
@@ -130,13 +138,5 @@ function translate(error: unknown, status: number, logonFailure: unknown): Error
   const { data: api } = apiError.safeParse(error);
   if (!api)
     return new RetryableError('SALESFORCE_UNAVAILABLE', 'The call to Salesforce failed.', { cause: error });
-
-  const faults = orgFaults.safeParse((error as { data?: unknown }).data).data ?? [];
-  const { verdict, code } = verdictOfCall(status, faults);
-  const told = faults[0]?.statusCode ?? api.errorCode;
-  if (verdict === 'refuse')
-    return new OrgRefusal(
-      faults.length > 0 ? faults : [{ statusCode: told, message: `HTTP ${status}`, fields: [] }],
-    );
-  return new RetryableError(code, `Salesforce did not take the call (HTTP ${status}, ${told}).`);
+  return failureOfCall(status, (error as { data?: unknown }).data, api.errorCode);
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { RetryableError } from '../../errors.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { RowResult } from '../port.ts';
 
@@ -74,9 +76,14 @@ export function verdictOfAll(errors: readonly OrgError[]): Verdict | undefined {
   return known.find(({ verdict }) => verdict === 'refuse') ?? known[0];
 }
 
+/** The limit of calls that run at once has the code of the daily one; it passes with them. */
+function isCrowded({ statusCode, message }: OrgError): boolean {
+  return statusCode === 'REQUEST_LIMIT_EXCEEDED' && /concurrent/iu.test(message);
+}
+
 /** What a call that failed as a whole means. A 5xx may always pass, whatever its body says. */
 export function verdictOfCall(status: number, errors: readonly OrgError[]): Verdict {
-  const known = errors.flatMap(({ statusCode }) => verdicts[statusCode] ?? [])[0];
+  const known = errors.flatMap((error) => (isCrowded(error) ? soon : (verdicts[error.statusCode] ?? [])))[0];
   if (known && (known.verdict === 'retry' || status < 500)) return known;
   if (status === 401) return logon;
   return status >= 500 || status === 408 || status === 420 || status === 429 ? soon : never;
@@ -104,6 +111,33 @@ export function sentence(words: string): string {
     .slice(0, longest)
     .toWellFormed()
     .trim();
+}
+
+/** The error body of a call: one error, or a list of them. */
+const orgFault = z
+  .object({ errorCode: z.string(), message: z.string().default(''), fields: z.array(z.string()).default([]) })
+  .transform(({ errorCode, ...rest }): OrgError => ({ statusCode: errorCode, ...rest }));
+const orgFaults = z.union([orgFault.transform((fault) => [fault]), z.array(orgFault)]);
+
+/** A call that failed as a whole, from its parsed error body; `told` is its code where the body cannot be read. */
+export function failureOfCall(
+  status: number,
+  body: unknown,
+  told = `HTTP ${status}`,
+): OrgRefusal | RetryableError {
+  const faults = orgFaults.safeParse(body).data ?? [];
+  const { verdict, code } = verdictOfCall(status, faults);
+  const first = faults[0]?.statusCode ?? told;
+  if (verdict === 'refuse')
+    return new OrgRefusal(
+      faults.length > 0 ? faults : [{ statusCode: first, message: `HTTP ${status}`, fields: [] }],
+    );
+  return new RetryableError(code, `Salesforce did not take the call (HTTP ${status}, ${first}).`);
+}
+
+/** Whether the org said that its limit is used up. */
+export function isLimited(error: unknown): boolean {
+  return error instanceof RetryableError && error.code === 'SALESFORCE_LIMITED';
 }
 
 /** The org understood a call and said no to all of it: wrong object, field or permission. */

@@ -1,6 +1,7 @@
 import { PassThrough, type Duplex } from 'node:stream';
 import type { HttpRequest, HttpResponse } from 'jsforce';
 import { RetryableError } from '../../errors.ts';
+import { readingOf, type Reading } from './budget.ts';
 
 export interface ExchangeLimits {
   /** From sending to the last byte of the answer. */
@@ -31,10 +32,7 @@ export async function exchange(
     });
     const body = await readBody(response);
     const { status } = response;
-    if (status > 300 && status < 400)
-      throw unavailable(
-        `Salesforce moved to another address (HTTP ${status}); correct loginUrl or instanceUrl.`,
-      );
+    if (status > 300 && status < 400) throw moved(status);
     return { statusCode: status, headers: Object.fromEntries(response.headers), body };
   } catch (error) {
     if (error instanceof RetryableError) throw error;
@@ -57,6 +55,8 @@ export class CallTransport {
   status = 0;
   /** Exchanges that the org counts as API calls. */
   exchanges = 0;
+  /** What the newest answer told of the org's limit. */
+  reading: Reading | undefined;
 
   constructor(limits: ExchangeLimits) {
     this.#limits = limits;
@@ -71,6 +71,7 @@ export class CallTransport {
     this.exchanges += 1;
     const response = await exchange(request, this.#limits);
     this.status = response.statusCode;
+    this.reading = readingOf(response.headers['sforce-limit-info']) ?? this.reading;
     if (this.status === 401 && ++this.#unauthorised > 1)
       throw new RetryableError(
         'SALESFORCE_LOGON_REFUSED',
@@ -91,12 +92,18 @@ async function readBody(response: Response): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-function unavailable(message: string, cause?: unknown): RetryableError {
+export function moved(status: number): RetryableError {
+  return unavailable(
+    `Salesforce moved to another address (HTTP ${status}); correct loginUrl or instanceUrl.`,
+  );
+}
+
+export function unavailable(message: string, cause?: unknown): RetryableError {
   return new RetryableError('SALESFORCE_UNAVAILABLE', message, { cause });
 }
 
 /** The system's code (ECONNREFUSED, CERT_HAS_EXPIRED ...), which undici keeps in the cause. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   let at = error;
   while (typeof at === 'object' && at !== null) {
     if ('code' in at && typeof at.code === 'string') return ` (${at.code})`;

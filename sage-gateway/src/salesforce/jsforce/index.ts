@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { Logger } from '../../logger.ts';
-import type { OrgSession, Salesforce, SalesforceQueries } from '../port.ts';
+import type { OrgSession, RowResult, SalesforceBulk, SalesforceRecords, SalesforceRow } from '../port.ts';
 import type { SalesforceOptions } from '../settings.ts';
 import { createBudget } from './budget.ts';
+import { createBulk } from './bulk.ts';
 import { checkOrg, type ObjectNeed, type OrgReport } from './check.ts';
+import { writeCollections, type Change } from './collections.ts';
 import { connectOrg } from './connection.ts';
 import { createLogin } from './login.ts';
 import { queryRows } from './query.ts';
-import { upsertRows } from './upsert.ts';
 
 export type { ObjectNeed, OrgReport } from './check.ts';
 
-export interface SalesforceOrg extends Salesforce, SalesforceQueries {
+export interface SalesforceOrg extends SalesforceRecords, SalesforceBulk {
   /** Read-only, for the doctor: logs on and tells what the integration user lacks. Throws as the port's calls do. */
   check(needs: readonly ObjectNeed[]): Promise<OrgReport>;
   /** The token in use, after a logon if need be. Throws as the port's calls do. */
@@ -31,17 +32,36 @@ export function openSalesforce(
 ): SalesforceOrg {
   const budget = createBudget(options.apiBudget, now);
   const org = connectOrg(options, createLogin(options), budget, logger, now);
+
+  async function write(
+    object: string,
+    change: Change,
+    rows: readonly SalesforceRow[],
+    signal: AbortSignal | undefined,
+  ): Promise<RowResult[]> {
+    const start = now();
+    const results = await writeCollections(org, object, change, rows, signal);
+    const failed = results.filter(({ ok }) => !ok).length;
+    logger.debug(
+      { object, change: change.kind, rows: rows.length, failed, ms: now() - start, usage: budget.usage() },
+      'rows were written in Salesforce',
+    );
+    return results;
+  }
+
   return {
-    async upsert(object, externalIdField, rows, signal) {
-      const start = now();
-      const results = await upsertRows(org, object, externalIdField, rows, signal);
-      const failed = results.filter(({ ok }) => !ok).length;
-      logger.debug(
-        { object, rows: rows.length, failed, ms: now() - start, usage: budget.usage() },
-        'rows were upserted in Salesforce',
-      );
-      return results;
-    },
+    ...createBulk(org),
+    upsert: (object, externalIdField, rows, signal) =>
+      write(object, { kind: 'upsert', externalIdField }, rows, signal),
+    insert: (object, rows, signal) => write(object, { kind: 'insert' }, rows, signal),
+    update: (object, rows, signal) => write(object, { kind: 'update' }, rows, signal),
+    remove: (object, ids, signal) =>
+      write(
+        object,
+        { kind: 'delete' },
+        ids.map((Id) => ({ Id })),
+        signal,
+      ),
     query: (soql, signal) => queryRows(org, soql, signal),
     usage: () => budget.usage(),
     session: () => org.session(),

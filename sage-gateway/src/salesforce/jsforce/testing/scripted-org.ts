@@ -20,6 +20,8 @@ export interface Call {
   readonly method: string | undefined;
   readonly path: string | undefined;
   readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+  /** What `text` is, where it is JSON. */
   readonly body: { readonly allOrNone?: boolean; readonly records?: readonly Record<string, unknown>[] };
 }
 
@@ -36,16 +38,18 @@ export async function startScriptedOrg(): Promise<ScriptedOrg> {
 
   const server = createServer((request, response) => {
     void (async () => {
-      const body = await text(request);
-      const call = { method: request.method, path: request.url, headers: request.headers };
+      const body = await text(request).catch(() => undefined);
+      // the client gave up inside its request
+      if (body === undefined) return;
+      const call = { method: request.method, path: request.url, headers: request.headers, text: body };
       if (request.url === '/services/oauth2/token') {
         logons.push(new URLSearchParams(body));
         (logonScript.shift() ?? giveToken)(response, { ...call, body: {} });
         return;
       }
-      const parsed: Call = { ...call, body: body ? (JSON.parse(body) as Call['body']) : {} };
-      calls.push(parsed);
-      (script.shift() ?? writeAll)(response, parsed);
+      const whole: Call = { ...call, body: parsed(call) };
+      calls.push(whole);
+      (script.shift() ?? writeAll)(response, whole);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,6 +75,18 @@ export async function startScriptedOrg(): Promise<ScriptedOrg> {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+function parsed({ headers, text: body }: Pick<Call, 'headers' | 'text'>): Call['body'] {
+  const isJson = headers['content-type']?.startsWith('application/json') === true;
+  return isJson ? (JSON.parse(body) as Call['body']) : {};
+}
+
+export function csv(text: string) {
+  return (response: ServerResponse): void => {
+    response.writeHead(200, { 'content-type': 'text/csv' });
+    response.end(text);
   };
 }
 

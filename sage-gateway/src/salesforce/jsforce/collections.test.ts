@@ -98,3 +98,63 @@ describe('upserting', () => {
     expect(bench.org.calls).toHaveLength(0);
   });
 });
+
+describe('records that are inserted, updated and deleted', () => {
+  it('are inserted with a result a row', async () => {
+    bench.org.script.push(
+      rows(undefined, ['FIELD_CUSTOM_VALIDATION_EXCEPTION', 'No.'], 'UNABLE_TO_LOCK_ROW'),
+    );
+
+    const results = await bench
+      .open()
+      .insert('Contact', [{ LastName: 'A' }, { LastName: 'B' }, { LastName: 'C' }]);
+
+    const [call] = bench.org.calls;
+    expect([call?.method, call?.path]).toEqual(['POST', '/services/data/v66.0/composite/sobjects']);
+    expect(call?.body.records?.[0]).toEqual({ attributes: { type: 'Contact' }, LastName: 'A' });
+    expect(results).toMatchObject([
+      { ok: true, created: true },
+      { ok: false, verdict: 'refuse' },
+      { ok: false, verdict: 'retry' },
+    ]);
+  });
+
+  it('are updated by their Id, never the same record twice in one call', async () => {
+    const [a, b] = ['001000000000001AAA', '001000000000002AAA'] as const;
+
+    await bench.open().update('Account', [
+      { Id: a, Name: '1' },
+      { Id: b, Name: '2' },
+      { Id: a.slice(0, 15), Name: '3' },
+    ]);
+
+    expect(bench.org.calls.map(({ method, path }) => [method, path])).toEqual(
+      Array(2).fill(['PATCH', '/services/data/v66.0/composite/sobjects']),
+    );
+    expect(bench.org.calls.map(({ body }) => body.records?.length)).toEqual([2, 1]);
+  });
+
+  it('count as deleted when they are gone already', async () => {
+    const ids = ['001000000000001AAA', '001000000000002AAA', '001000000000003AAA'];
+    bench.org.script.push(rows(undefined, 'ENTITY_IS_DELETED', 'DELETE_FAILED'));
+
+    const results = await bench.open().remove('Account', ids);
+
+    const [call] = bench.org.calls;
+    expect([call?.method, call?.path]).toEqual([
+      'DELETE',
+      `/services/data/v66.0/composite/sobjects?ids=${ids.join(',')}&allOrNone=false`,
+    ]);
+    expect(results).toMatchObject([
+      { ok: true },
+      { ok: true, id: ids[1] },
+      { ok: false, verdict: 'refuse', code: 'SALESFORCE_REFUSED' },
+    ]);
+  });
+
+  it('are not asked for by what is no Id', async () => {
+    await expect(bench.open().remove('Account', ['001&allOrNone=true'])).rejects.toThrow('Id that is none');
+    await expect(bench.open().update('Account', [{ Name: 'A' }])).rejects.toThrow('no Id');
+    expect(bench.org.calls).toHaveLength(0);
+  });
+});
