@@ -47,6 +47,15 @@ export class SageReader {
     return new SageReader('embedded', select, async () => database.close());
   }
 
+  /** Columns of all rows of a table, as text; blank is the empty text. Names are code, not input. */
+  async rows<C extends string>(table: string, columns: readonly C[]): Promise<Record<C, string>[]> {
+    const list = columns.map((name) => `CAST(${name} AS TEXT) AS ${name}`).join(', ');
+    const found = await this.#select(`SELECT ${list} FROM ${table}`);
+    return found.map(
+      (row) => Object.fromEntries(columns.map((name) => [name, row[name] ?? ''])) as Record<C, string>,
+    );
+  }
+
   /** All orders with the sums of their item lines. */
   async orders(): Promise<SageOrder[]> {
     const headers = await this.#select('SELECT SalesOrderNo FROM SO_SalesOrderHeader ORDER BY SalesOrderNo');
