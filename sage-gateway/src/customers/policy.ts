@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { columnName } from '../sage/column-name.ts';
 
-/** A column of a Sage table, stock or UDF. */
-export const columnName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'must be the name of a column');
+export { columnName };
 
 const code = z.string().trim().min(1).max(20);
 
@@ -38,3 +38,16 @@ export const customerPolicy = {
 };
 
 export type CustomerPolicy = z.output<z.ZodObject<typeof customerPolicy>>;
+
+/** How a company's customers reach Salesforce. */
+export const customerFeedPolicy = {
+  /** Which customers are followed in Salesforce, and what becomes of their accounts. */
+  accounts: z
+    .strictObject({
+      /** Make an account for a customer that has none. */
+      create: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Contacts of customers: not followed, or only those that are in Salesforce already with Sage's key, or made there too. */
+  contacts: z.enum(['off', 'update', 'create']).default('off'),
+};

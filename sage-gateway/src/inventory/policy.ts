@@ -7,3 +7,16 @@ export const stockPolicy = {
 };
 
 export type StockPolicy = z.output<z.ZodObject<typeof stockPolicy>>;
+
+/** How a company's stock reaches Salesforce. */
+export const stockFeedPolicy = {
+  /** Which stock is followed in Salesforce. */
+  stock: z
+    .strictObject({
+      /** Warehouses to follow; left out: all. */
+      warehouseCodes: z.array(z.string().min(1).max(3)).min(1).max(1000).optional(),
+      /** Leave out rows of IM_ItemWarehouse whose quantities are all zero. */
+      skipEmpty: z.boolean().default(false),
+    })
+    .prefault({}),
+};

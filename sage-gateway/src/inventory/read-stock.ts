@@ -8,7 +8,8 @@ export interface WarehouseRow extends Stock {
   readonly warehouseCode: string;
 }
 
-const quantities = {
+/** Columns of IM_ItemWarehouse, in the item's standard unit. */
+export const quantities = {
   onHand: 'QuantityOnHand',
   onSalesOrder: 'QuantityOnSalesOrder',
   onBackOrder: 'QuantityOnBackOrder',

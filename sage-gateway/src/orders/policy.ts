@@ -6,11 +6,12 @@ import {
   type OrderMessage,
 } from '../contract/order-message.ts';
 import { creditPolicy } from '../credit/policy.ts';
+import { currencyPolicy } from '../currency/policy.ts';
 import { billToPolicy } from '../customers/bill-to.ts';
-import { columnName, customerPolicy } from '../customers/policy.ts';
-import { stockPolicy } from '../inventory/policy.ts';
+import { columnName, customerFeedPolicy, customerPolicy } from '../customers/policy.ts';
+import { stockFeedPolicy, stockPolicy } from '../inventory/policy.ts';
 import { pricePolicy } from '../pricing/policy.ts';
-import { itemPolicy } from '../products/policy.ts';
+import { itemFeedPolicy, itemPolicy } from '../products/policy.ts';
 
 /** How orders of one Sage company are placed. Every setting has a default; `{}` suits a stock Sage 100 in US dollars. */
 export const companyPolicy = z.strictObject({
@@ -20,12 +21,16 @@ export const companyPolicy = z.strictObject({
   ...stockPolicy,
   ...pricePolicy,
   ...itemPolicy,
+  ...currencyPolicy,
+  ...itemFeedPolicy,
+  ...customerFeedPolicy,
+  ...stockFeedPolicy,
   /** Currency of the company (ISO code). Sage 100 itself keeps no currency on an order. */
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO currency code')
     .default('USD'),
-  /** An order in another currency: `refuse` it, or `ignore` that and take its amounts as they are. */
+  /** An order in another currency: `refuse` it, `ignore` that and take its amounts as they are, or `convert` its prices by a rate of `rates`. */
   currencyPolicy: z.enum(currencyPolicies).default('refuse'),
   /**
    * Who decides prices: `salesforce` sends unit price and discount of each line; `sage` leaves both to Sage's price rules;
@@ -34,6 +39,13 @@ export const companyPolicy = z.strictObject({
   priceOwner: z.enum(priceOwners).default('salesforce'),
   /** An order that goes over the customer's credit, or a customer on hold: place it on `hold`, `refuse` it, or `ignore` that and leave it to Sage. */
   creditPolicy: z.enum(creditPolicies).default('ignore'),
+  /**
+   * How lines that are in Sage are changed and removed: `edit` them (unproven over BOI), `recreate` the order under its number (its LineKeys change,
+   * its history grows), or `refuse`. Lines are added and headers changed in every case.
+   */
+  lineChanges: z.enum(['edit', 'recreate', 'refuse']).default('edit'),
+  /** What is done where `edit` turns out to be impossible: this Sage lacks the methods. */
+  lineChangesFallback: z.enum(['recreate', 'refuse']).default('refuse'),
   /** UDF on SO_SalesOrderHeader that keeps the request's key, by which an order is found even if the gateway's own records are lost. */
   keyUdf: z
     .string()
