@@ -2,7 +2,9 @@ import { tableOfObject, type MappedObject, type MappingRow } from '../contract/m
 import type { Row, Value } from '../sage/ports.ts';
 import type { FeedSite } from '../sync/feed.ts';
 import { versionOf } from './feed-fields.ts';
-import type { Columns } from './fit.ts';
+import { sageTime } from '../sage/sage-time.ts';
+import { stampColumns } from './agreement.ts';
+import { present, type Columns } from './fit.ts';
 import { mayBeMapped } from './sage-fields.ts';
 import { columnsToRead, goesToSalesforce, valuesForSalesforce } from './to-salesforce.ts';
 
@@ -14,6 +16,8 @@ export interface MappedFields {
   readonly columns: readonly string[];
   /** Values by field, as the contract's texts; null is blank. A row of the mapping that has a fault gives no value. */
   valuesOf(row: Row): Readonly<Record<string, string | null>>;
+  /** When the row was changed in Sage (UTC); only where a row of the mapping goes both ways and the latest change counts, so that no other row is due for a new stamp alone. */
+  changedAt(row: Row): string | undefined;
 }
 
 /** Faults of the mapping that were told in the log; kept by a feed for as long as the gateway runs. */
@@ -38,6 +42,8 @@ export function mappedFields(
       ? [{ name, column: ownByName.get(name.toUpperCase()) ?? column.name }]
       : [];
   });
+  const latest = rows.some(({ direction, owner }) => direction === 'Both' && owner === 'Latest');
+  const stamps = latest ? present(catalogue, stampColumns) : [];
   const tell = (row: string, code: string, field: string | undefined): void => {
     const once = versionOf(
       0,
@@ -53,7 +59,7 @@ export function mappedFields(
   };
   return {
     rows,
-    columns: [...new Set([...own, ...spelled.map(({ column }) => column)])],
+    columns: [...new Set([...own, ...spelled.map(({ column }) => column), ...stamps])],
     valuesOf(row) {
       const record: Record<string, Value> = {};
       for (const { name, column } of spelled) record[name] = row[column] ?? null;
@@ -62,6 +68,8 @@ export function mappedFields(
       const sound = values.filter(({ faults, field }) => faults.length === 0 && field !== '');
       return Object.fromEntries(sound.map(({ field, value }) => [field, value]));
     },
+    changedAt: (row) =>
+      latest ? sageTime(row['DateUpdated'], row['TimeUpdated'])?.toISOString() : undefined,
   };
 }
 
@@ -71,5 +79,7 @@ export function mappedFields(
  */
 export function fieldsFromSage(mapped: MappedFields, row: Row): Readonly<Record<string, string>> {
   if (mapped.rows.length === 0) return {};
-  return { SageFields__c: JSON.stringify({ fields: mapped.valuesOf(row) }) };
+  return {
+    SageFields__c: JSON.stringify({ changedAt: mapped.changedAt(row), fields: mapped.valuesOf(row) }),
+  };
 }
