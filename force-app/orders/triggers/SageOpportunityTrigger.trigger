@@ -1,3 +1,7 @@
-trigger SageOpportunityTrigger on Opportunity(after insert, after update) {
-    SageOpportunityHandler.afterSave(Trigger.new, Trigger.oldMap);
+trigger SageOpportunityTrigger on Opportunity(before update, after insert, after update) {
+    if (Trigger.isBefore) {
+        SageOpportunityHandler.beforeUpdate(Trigger.new, Trigger.oldMap);
+    } else {
+        SageOpportunityHandler.afterSave(Trigger.new, Trigger.oldMap);
+    }
 }

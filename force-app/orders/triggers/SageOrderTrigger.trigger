@@ -1,3 +1,7 @@
-trigger SageOrderTrigger on Order(after update) {
-    SageOrderHandler.afterUpdate(Trigger.new, Trigger.oldMap);
+trigger SageOrderTrigger on Order(before update, after update) {
+    if (Trigger.isBefore) {
+        SageOrderHandler.beforeUpdate(Trigger.new, Trigger.oldMap);
+    } else {
+        SageOrderHandler.afterUpdate(Trigger.new, Trigger.oldMap);
+    }
 }
