@@ -1,43 +1,35 @@
-import { Decimal } from 'decimal.js';
-import { blankRow, type Row } from '../dictionary/table.ts';
+import type { Row } from '../dictionary/table.ts';
 import type { TableStore } from '../store/table-store.ts';
 import { createdBy, updatedBy } from './audit.ts';
-import type { Session } from './session.ts';
+import { moveOpenAmount, moveStock, type OrderState } from './commitments.ts';
+import {
+  addHistoryLines,
+  cancelHistoryLine,
+  changeHistoryLine,
+  isQuote,
+  saveHistoryHeader,
+} from './sales-order-history.ts';
 import { orderTotal } from './sales-order-totals.ts';
-import { numberText, sum } from './values.ts';
+import type { Session } from './session.ts';
 
-/** An order before or after a change; no lines and no header where it does not exist. */
-export interface OrderState {
-  readonly header: Row | undefined;
-  readonly lines: readonly Row[];
-}
-
-/** Order types that reserve stock and count as open orders, and the column of IM_ItemWarehouse they move. */
-const stockColumns: Readonly<Record<string, string>> = {
-  S: 'QuantityOnSalesOrder',
-  B: 'QuantityOnBackOrder',
-};
-
-/** Writes a new order or a changed one with its history, stock and open amount, in one transaction. */
-export function saveOrder(session: Session, before: OrderState, header: Row, added: readonly Row[]): void {
+/** Writes a new order or a changed one with its history, stock and open amount, in one transaction. Lines are told apart by their LineKey. */
+export function saveOrder(
+  session: Session,
+  before: OrderState,
+  after: { readonly header: Row; readonly lines: readonly Row[] },
+): void {
   const { store } = session;
-  const now = session.now();
   const isNew = before.header === undefined;
-  const salesOrderNo = header['SalesOrderNo'] ?? '';
-  const stamped = { ...header, ...(isNew ? createdBy : updatedBy)(session.userKey, now) };
+  const salesOrderNo = after.header['SalesOrderNo'] ?? '';
+  const header = { ...after.header, ...(isNew ? createdBy : updatedBy)(session.userKey, session.now()) };
   store.transaction(() => {
-    const after = { header: stamped, lines: [...before.lines, ...added] };
-    moveStock(store, before, after);
-    moveOpenAmount(store, before, after);
-    if (isNew) store.insert('SO_SalesOrderHeader', stamped);
-    else store.update('SO_SalesOrderHeader', [salesOrderNo], stamped);
-    saveHistoryHeader(store, stamped);
-    const firstSequence = lastSequence(store, salesOrderNo) + 1;
-    added.forEach((line, i) => {
-      const sequenceNo = String(firstSequence + i).padStart(14, '0');
-      store.insert('SO_SalesOrderDetail', { ...line, SOHistoryDetlSeqNo: sequenceNo });
-      store.insert('SO_SalesOrderHistoryDetail', historyLine(store, line, sequenceNo));
-    });
+    moveStock(store, before, { header, lines: after.lines });
+    moveOpenAmount(store, before, { header, lines: after.lines });
+    if (isNew) store.insert('SO_SalesOrderHeader', header);
+    else store.update('SO_SalesOrderHeader', [salesOrderNo], header);
+    saveHistoryHeader(store, header);
+    saveLines(store, salesOrderNo, before.lines, after.lines);
+    saveRecap(store, header);
     session.duringWrite();
   });
 }
@@ -54,9 +46,8 @@ export function deleteOrder(
   store.transaction(() => {
     moveStock(store, before, { header: undefined, lines: [] });
     moveOpenAmount(store, before, { header: undefined, lines: [] });
+    removeOrder(store, salesOrderNo);
     const ofOrder = ['SalesOrderNo = ?', [salesOrderNo]] as const;
-    store.remove('SO_SalesOrderDetail', ...ofOrder);
-    store.remove('SO_SalesOrderHeader', ...ofOrder);
     if (retain) {
       store.update('SO_SalesOrderHistoryHeader', [salesOrderNo], {
         OrderStatus: isQuote(before.header) ? 'Z' : 'X',
@@ -71,99 +62,41 @@ export function deleteOrder(
   });
 }
 
-function isQuote(header: Row): boolean {
-  return ['Q', 'P'].includes(header['OrderType'] ?? '');
+/** Takes an order out of the open ones; its history is left alone. */
+export function removeOrder(store: TableStore, salesOrderNo: string): void {
+  for (const table of ['SO_SalesOrderDetail', 'SO_SalesOrderHeader', 'SO_SalesOrderRecap'])
+    store.remove(table, 'SalesOrderNo = ?', [salesOrderNo]);
 }
 
-/** Columns of the same name are taken over, UDFs included. A deleted order that is made again finds its history. */
-function saveHistoryHeader(store: TableStore, header: Row): void {
-  const tableName = 'SO_SalesOrderHistoryHeader';
-  const history = { ...sameColumns(store, tableName, header), OrderStatus: isQuote(header) ? 'Q' : 'A' };
-  if (store.insertIfNew(tableName, history)) return;
-  const kept = [
-    'DateCreated',
-    'TimeCreated',
-    'UserCreatedKey',
-    'InvoicedAmt',
-    'LastInvoiceDate',
-    'LastInvoiceNo',
-  ];
-  const changes = Object.fromEntries(Object.entries(history).filter(([column]) => !kept.includes(column)));
-  store.update(tableName, [header['SalesOrderNo'] ?? ''], changes);
+/** Keeps the order's total beside it. */
+export function saveRecap(store: TableStore, header: Row): void {
+  const { SalesOrderNo = '', OrderStatus = '' } = header;
+  const recap = { SalesOrderNo, OrderStatus, OrderTotal: orderTotal(header) };
+  if (!store.insertIfNew('SO_SalesOrderRecap', recap))
+    store.update('SO_SalesOrderRecap', [SalesOrderNo], recap);
 }
 
-function lastSequence(store: TableStore, salesOrderNo: string): number {
-  const sql = 'SELECT max(SequenceNo) AS last FROM SO_SalesOrderHistoryDetail WHERE SalesOrderNo = ?';
-  return Number(store.statement(sql).get(salesOrderNo)?.['last'] ?? 0);
-}
-
-function historyLine(store: TableStore, line: Row, sequenceNo: string): Row {
-  return {
-    ...sameColumns(store, 'SO_SalesOrderHistoryDetail', line),
-    SequenceNo: sequenceNo,
-    OriginalLine: 'Y',
-    QuantityOrderedOriginal: line['QuantityOrdered'] ?? '0',
-    QuantityOrderedRevised: line['QuantityOrdered'] ?? '0',
-    OriginalUnitPrice: line['UnitPrice'] ?? '0',
-    LastUnitPrice: line['UnitPrice'] ?? '0',
-    LastExtensionAmt: line['ExtensionAmt'] ?? '0',
-  };
-}
-
-function sameColumns(store: TableStore, tableName: string, row: Row): Row {
-  const table = store.table(tableName);
-  const target = blankRow(table);
-  for (const name of table.columns.keys()) target[name] = row[name] ?? target[name] ?? '';
-  return target;
-}
-
-/** Quantities in standard units by item, warehouse and column. */
-function reserved({ header, lines }: OrderState): Map<string, Decimal> {
-  const quantities = new Map<string, Decimal>();
-  const column = stockColumns[header?.['OrderType'] ?? ''];
-  if (column === undefined) return quantities;
-  for (const line of lines.filter(({ ItemType }) => ItemType === '1')) {
-    const key = JSON.stringify([line['ItemCode'], line['WarehouseCode'], column]);
-    const quantity = new Decimal(line['QuantityOrdered'] ?? 0).times(line['UnitOfMeasureConvFactor'] ?? 1);
-    quantities.set(key, quantity.plus(quantities.get(key) ?? 0));
+function saveLines(
+  store: TableStore,
+  salesOrderNo: string,
+  before: readonly Row[],
+  after: readonly Row[],
+): void {
+  const old = new Map(before.map((line) => [line['LineKey'], line]));
+  const added = after.filter(({ LineKey }) => !old.has(LineKey));
+  for (const line of addHistoryLines(store, salesOrderNo, added)) store.insert('SO_SalesOrderDetail', line);
+  for (const line of after) {
+    const was = old.get(line['LineKey']);
+    old.delete(line['LineKey']);
+    if (was === undefined || was === line) continue;
+    store.update('SO_SalesOrderDetail', [salesOrderNo, line['LineKey'] ?? ''], line);
+    changeHistoryLine(store, line);
   }
-  return quantities;
-}
-
-function moveStock(store: TableStore, before: OrderState, after: OrderState): void {
-  const old = reserved(before);
-  const fresh = reserved(after);
-  for (const key of new Set([...old.keys(), ...fresh.keys()])) {
-    const change = new Decimal(fresh.get(key) ?? 0).minus(old.get(key) ?? 0);
-    if (change.isZero()) continue;
-    const [itemCode, warehouseCode, column] = JSON.parse(key) as [string, string, string];
-    const found = store.find('IM_ItemWarehouse', itemCode, warehouseCode);
-    if (found === undefined) {
-      const row = blankRow(store.table('IM_ItemWarehouse'));
-      store.insert('IM_ItemWarehouse', {
-        ...row,
-        ItemCode: itemCode,
-        WarehouseCode: warehouseCode,
-        [column]: numberText(change),
-      });
-    } else {
-      store.update('IM_ItemWarehouse', [itemCode, warehouseCode], {
-        [column]: sum(found[column] ?? '0', change),
-      });
-    }
+  for (const line of old.values()) {
+    store.remove('SO_SalesOrderDetail', 'SalesOrderNo = ? AND LineKey = ?', [
+      salesOrderNo,
+      line['LineKey'] ?? '',
+    ]);
+    cancelHistoryLine(store, line);
   }
-}
-
-/** Quotes and master orders are no open orders. Neither this nor stock stamps DateUpdated (README). */
-function openAmount({ header }: OrderState): string {
-  return header !== undefined && (header['OrderType'] ?? '') in stockColumns ? orderTotal(header) : '0';
-}
-
-function moveOpenAmount(store: TableStore, before: OrderState, after: OrderState): void {
-  const header = after.header ?? before.header;
-  const change = new Decimal(openAmount(after)).minus(openAmount(before));
-  if (header === undefined || change.isZero()) return;
-  const key = [header['ARDivisionNo'] ?? '', header['CustomerNo'] ?? ''];
-  const customer = store.find('AR_Customer', ...key);
-  store.update('AR_Customer', key, { OpenOrderAmt: sum(customer?.['OpenOrderAmt'] ?? '0', change) });
 }

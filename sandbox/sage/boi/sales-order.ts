@@ -108,7 +108,7 @@ export class SalesOrder extends BusinessObject {
     const customer = this.#customer ?? {};
     const warning =
       original === undefined ? creditWarning(this.session.store, customer, orderTotal(row)) : undefined;
-    saveOrder(this.session, { header: original, lines: this.#existingLines }, row, this.oLines.added);
+    saveOrder(this.session, { header: original, lines: this.#existingLines }, { header: row, lines });
     return warning === undefined ? 1 : this.warn(warning);
   }
 

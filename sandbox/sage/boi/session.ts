@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly now?: () => Date;
   /** Called inside each document's transaction, after its rows are written and before the commit: the place of crashes. */
   readonly duringWrite?: () => void;
+  /** A person at a screen of Sage: Allow External Access is not asked. */
+  readonly atDesk?: boolean;
 }
 
 /**
@@ -28,13 +30,15 @@ export class Session {
   readonly system: TableStore;
   readonly simulator: DatabaseSync;
   readonly #dataFolder: string;
+  readonly #atDesk: boolean;
   readonly #dates = new Map<string, string>();
   #userKey: string | undefined;
   #company: { code: string; store: TableStore; locks: RecordLocks } | undefined;
   #module = '';
   #program = '';
 
-  constructor({ dataFolder, now, duringWrite }: SessionOptions) {
+  constructor({ dataFolder, now, duringWrite, atDesk = false }: SessionOptions) {
+    this.#atDesk = atDesk;
     this.#dataFolder = dataFolder;
     this.now = now ?? ((): Date => new Date());
     this.duringWrite = duringWrite ?? ((): void => undefined);
@@ -95,7 +99,7 @@ export class Session {
     const known = /^[A-Z0-9]{3}$/.test(code) && this.system.exists('SY_Company', code);
     if (!known || !companyExists(this.#dataFolder, code))
       return this.#fail(`The company ${code} is not on file`);
-    if (!this.allowsExternalAccess(code))
+    if (!this.#atDesk && !this.allowsExternalAccess(code))
       return this.#fail(`The company ${code} does not allow external access`);
     this.#company?.store.close();
     this.#company = {

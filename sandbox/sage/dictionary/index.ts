@@ -1,5 +1,7 @@
 import * as customers from './customers.ts';
+import * as invoices from './invoices.ts';
 import * as items from './items.ts';
+import * as postedInvoices from './posted-invoices.ts';
 import * as orders from './sales-order.ts';
 import * as history from './sales-order-history.ts';
 import * as setup from './setup.ts';
@@ -17,7 +19,15 @@ const {
 
 /** Tables of one company (`MAS_<CO>.sqlite`), by name. */
 export const companyTables: ReadonlyMap<string, Table> = byName(
-  Object.values({ ...orders, ...history, ...customers, ...items, ...companySetup }),
+  Object.values({
+    ...orders,
+    ...history,
+    ...invoices,
+    ...postedInvoices,
+    ...customers,
+    ...items,
+    ...companySetup,
+  }),
 );
 
 /** Tables shared by all companies (`MAS_SYSTEM.sqlite`), by name. */

@@ -70,6 +70,15 @@ export const IM_PriceCode = table(
   {
     KPRIMARY: 'PriceCodeRecord+PriceCode+ItemCode+CustomerPriceLevel+ARDivisionNo+CustomerNo',
     KITEM: 'ItemCode+PriceCodeRecord+PriceCode+CustomerPriceLevel+ARDivisionNo+CustomerNo',
+    KITEMCUSTOMER: 'ItemCode+ARDivisionNo+CustomerNo+PriceCodeRecord+PriceCode+CustomerPriceLevel',
+    KCUSTOMERITEM: 'ARDivisionNo+CustomerNo+ItemCode+CustomerPriceLevel+PriceCodeRecord+PriceCode',
     KCUSTOMER: 'ARDivisionNo+CustomerNo+ItemCode+PriceCodeRecord+PriceCode+CustomerPriceLevel',
   },
+);
+
+// CI_ExtendedDescription: the key is likely, the text's spelling is assumed (README).
+export const CI_ExtendedDescription = table(
+  'CI_ExtendedDescription',
+  `ExtendedDescriptionKey C10; ExtendedDescriptionText M`,
+  { KPRIMARY: 'ExtendedDescriptionKey' },
 );

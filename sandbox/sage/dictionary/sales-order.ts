@@ -60,3 +60,10 @@ export const SO_SalesOrderDetail = table(
     KITEMWHSE: 'ItemCode+WarehouseCode+SalesOrderNo+LineKey',
   },
 );
+
+/** Totals of open orders. */
+export const SO_SalesOrderRecap = table(
+  'SO_SalesOrderRecap',
+  `SalesOrderNo C7; OrderStatus C1; OrderTotal N12.2`,
+  { KPRIMARY: 'SalesOrderNo' },
+);

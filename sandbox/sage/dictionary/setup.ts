@@ -7,7 +7,7 @@ import { table } from './table.ts';
 
 export const SO_Options = table(
   'SO_Options',
-  `ModuleCode C3 =S/O; NextSalesOrderNo C7 =0000001; DefaultWarehouseCode C3 =000; RetainDeletedOrders C1 [YN] =Y
+  `ModuleCode C3 =S/O; NextSalesOrderNo C7 =0000001; NextInvoiceNo C7 =0100001; NextJournalNo C6 =000001; DefaultWarehouseCode C3 =000; RetainDeletedOrders C1 [YN] =Y
   RequireCancelReasonCode C1 [YN] =N; DefaultShipExpireDays N3.0
   EnableDefaultPriceLevelByCust C1 [YN] =N; BaseNewPriceLevelRecordsOn C1 [PS] =P; AUDIT`,
   { KPRIMARY: 'ModuleCode' },

@@ -14,6 +14,9 @@ export interface CompanySetup {
   readonly password?: string;
 }
 
+/** The person whose name stands on what is done by the desk (folder desk/). */
+export const CLERK = { logon: 'clerk', password: 'clerk' } as const;
+
 /** Fields that Custom Office adds at a site: Salesforce's keys, and what the site itself wants to know. */
 const orderFields = [
   'UDF_SF_KEY C80',
@@ -111,16 +114,20 @@ function createSystem(dataFolder: string, setup: CompanySetup): void {
         'SY_Task',
         tasks.map(([ProgramName, ModuleCode], i) => ({ TaskID: String(i + 101), ProgramName, ModuleCode })),
       );
-      const known = system.select('SY_User', 'UserLogon = ?', [user]).length > 0;
-      const UserKey = String(system.count('SY_User') + 1).padStart(10, '0');
-      if (!known)
-        addRows(system, 'SY_User', [{ UserKey, UserCode: 'GWY', UserLogon: user, FirstName: 'Gateway' }]);
+      addUser(system, { UserCode: 'GWY', UserLogon: user, FirstName: 'Gateway' });
+      addUser(system, { UserCode: 'CLK', UserLogon: CLERK.logon, FirstName: 'Clerk' });
     });
     setLogon(simulator, user, password, null);
+    setLogon(simulator, CLERK.logon, CLERK.password, null);
   } finally {
     system.close();
     simulator.close();
   }
+}
+
+function addUser(system: TableStore, user: Row & { readonly UserLogon: string }): void {
+  if (system.select('SY_User', 'UserLogon = ?', [user.UserLogon]).length > 0) return;
+  addRows(system, 'SY_User', [{ UserKey: String(system.count('SY_User') + 1).padStart(10, '0'), ...user }]);
 }
 
 /** Company Maintenance, Preferences: Allow External Access. Throws when the company is not there. */
