@@ -12,7 +12,7 @@ const layers = [
   ['orders'],
   ['credit', 'inventory', 'pricing', 'invoices'],
   ['customers', 'products'],
-  ['mapping', 'matching', 'addresses'],
+  ['mapping', 'matching', 'addresses', 'currency'],
 ] as const;
 const features = [...layers.flat(), 'requests'];
 const gateway = '^sage-gateway/src';

@@ -3,6 +3,7 @@ import type { Secrets, Settings } from './config.ts';
 import { SetupError } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { changeCreditLimit } from './credit/change-credit-limit.ts';
+import { rateSources } from './currency/rate-sources.ts';
 import { updateCustomer } from './customers/update-customer.ts';
 import { cancelOrder } from './orders/cancel-order.ts';
 import { holdOrder } from './orders/hold-order.ts';
@@ -53,13 +54,19 @@ export function connect(settings: Settings, secrets: Secrets, logger: Logger): C
 }
 
 /** What `createGateway` works with, of these connections. */
-export function collaborators(connections: Connections, settings: Settings, logger: Logger): Collaborators {
+export function collaborators(
+  connections: Connections,
+  settings: Settings,
+  dataFolder: string,
+  logger: Logger,
+): Collaborators {
   const { tables, documents, salesforce, doorbell } = connections;
   const agent = settings.salesforce?.agent;
   const policies = (company: string) => settings.sage.companies[company];
+  const rates = rateSources({ tables, salesforce, folder: dataFolder, clock: Date.now });
   return {
     handlers: (reservations) => ({
-      PlaceOrder: placeOrder({ tables, documents, reservations, policies }),
+      PlaceOrder: placeOrder({ tables, documents, reservations, policies, rates }),
       HoldOrder: holdOrder({ tables, documents }),
       ReleaseOrder: releaseOrder({ tables, documents }),
       CancelOrder: cancelOrder({ tables, documents, reservations }),

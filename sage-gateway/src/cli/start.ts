@@ -32,7 +32,7 @@ export async function start(config: LoadedConfig): Promise<void> {
   let gateway: Gateway;
   try {
     const options = gatewayOptions(settings, secrets.gatewayKeys, postgres.url, version);
-    gateway = await createGateway(options, collaborators(connections, settings, logger));
+    gateway = await createGateway(options, collaborators(connections, settings, config.dataFolder, logger));
   } catch (error) {
     await connections.close();
     throw error;

@@ -34,7 +34,7 @@ export function maybe<T extends z.ZodType>(schema: T) {
 }
 
 /** An optional code of at most `max` characters, without blanks around it; nothing but blanks means absent. */
-function maybeCode(max: number) {
+export function maybeCode(max: number) {
   return text(max)
     .nullable()
     .transform((value) => value?.trim() || undefined)
@@ -58,8 +58,8 @@ export const customFields = z.record(
 /** Whose value of a field that is mapped both ways counts when both sides changed it. */
 export const rowOwner = z.enum(['Salesforce', 'Sage', 'Latest']);
 
-const orderLine = z.strictObject({
-  id: recordId,
+/** What a line says beside its id. */
+export const lineMembers = {
   kind: maybe(z.enum(['item', 'comment'])),
   itemCode: maybe(text(255)),
   description: maybe(text(4000)),
@@ -72,12 +72,14 @@ const orderLine = z.strictObject({
   promiseDate: maybe(dateText),
   comment: maybe(text(4000)),
   fields: maybe(customFields),
-});
+};
+
+const orderLine = z.strictObject({ id: recordId, ...lineMembers });
 
 /** What is done with an order that goes over the customer's credit, who decides prices, and what becomes of an order in a foreign currency. */
 export const creditPolicies = ['hold', 'refuse', 'ignore'] as const;
 export const priceOwners = ['salesforce', 'sage', 'sage-unless-overridden'] as const;
-export const currencyPolicies = ['refuse', 'ignore'] as const;
+export const currencyPolicies = ['refuse', 'ignore', 'convert'] as const;
 /** How the customer of an account without a number is found: by links and key columns only, by name and address too, or made when none is found. */
 export const customerPolicies = ['number', 'match', 'match-or-create'] as const;
 

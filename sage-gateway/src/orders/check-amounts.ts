@@ -12,6 +12,8 @@ const widths = {
   extension: { precision: 11, scale: 2 },
 };
 
+export type GivenAmounts = Pick<OrderLine, 'quantity' | 'unitPrice' | 'discountPercent' | 'priceOverridden'>;
+
 export interface Amounts {
   readonly quantity: string;
   readonly unitPrice?: string;
@@ -23,7 +25,7 @@ export interface Amounts {
  * Where Sage owns the line's price, price and discount are not sent. Returns and credits are no part of an order: a negative quantity is refused.
  */
 export function checkAmounts(
-  line: OrderLine,
+  line: GivenAmounts,
   path: string,
   policy: CompanyPolicy,
   columns: Columns,
@@ -49,12 +51,13 @@ export function checkAmounts(
   };
 }
 
-function isPricedBySalesforce(line: OrderLine, { priceOwner }: CompanyPolicy): boolean {
+/** Whether price and discount of the line travel into Sage. */
+export function isPricedBySalesforce(line: GivenAmounts, { priceOwner }: CompanyPolicy): boolean {
   if (priceOwner === 'sage-unless-overridden') return line.priceOverridden === true;
   return priceOwner === 'salesforce';
 }
 
-function checkQuantity(line: OrderLine, path: string, columns: Columns, findings: Findings) {
+function checkQuantity(line: GivenAmounts, path: string, columns: Columns, findings: Findings) {
   if (line.quantity === undefined) {
     findings.fault('FIELD_REQUIRED', 'The line has no quantity.', path);
     return undefined;
@@ -68,7 +71,7 @@ function checkQuantity(line: OrderLine, path: string, columns: Columns, findings
   return quantity;
 }
 
-function checkPrice(line: OrderLine, path: string, columns: Columns, findings: Findings) {
+function checkPrice(line: GivenAmounts, path: string, columns: Columns, findings: Findings) {
   if (line.unitPrice === undefined) return undefined;
   const width = numberWidth(columns, 'UnitPrice', widths.unitPrice);
   const price = fitNumber(line.unitPrice, width, path, 'PRICE_INVALID', findings);
@@ -79,7 +82,7 @@ function checkPrice(line: OrderLine, path: string, columns: Columns, findings: F
   return price;
 }
 
-function checkDiscount(line: OrderLine, path: string, columns: Columns, findings: Findings) {
+function checkDiscount(line: GivenAmounts, path: string, columns: Columns, findings: Findings) {
   if (line.discountPercent === undefined) return undefined;
   const width = numberWidth(columns, 'LineDiscountPercent', widths.discount);
   const discount = fitNumber(line.discountPercent, width, path, 'PRICE_INVALID', findings);

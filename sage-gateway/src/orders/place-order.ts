@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { orderMessage, type OrderMessage } from '../contract/order-message.ts';
+import type { RateSource } from '../currency/rates.ts';
 import { createCustomer, type CustomerNumbers } from '../customers/create-customer.ts';
 import { draftCustomer, type CustomerDraft } from '../customers/draft-customer.ts';
 import { findCustomer, type CustomerSearch, type FoundCustomer } from '../customers/find-customer.ts';
@@ -21,6 +22,8 @@ export interface PlaceOrderParts {
   readonly reservations: Reservations;
   /** The policy of a company; undefined for a company that the gateway does not serve. */
   readonly policies: (company: string) => CompanyPolicy | undefined;
+  /** Exchange rates for orders in another currency; left out: there are none. */
+  readonly rates?: RateSource | undefined;
   /** Milliseconds; for the age of what is kept in memory. */
   readonly clock?: () => number;
 }
@@ -83,7 +86,9 @@ async function place(placing: Placing, spellings: SpellingIndex, turn: LimitFunc
   if (byKey !== undefined) return byKey;
 
   const draft = found.kind === 'none' ? await draftOf(placing) : undefined;
-  const planned = await validateOrder(message, { tables, company, key, policy, spellings, found, findings });
+  const { rates } = parts;
+  const checks = { tables, company, key, policy, spellings, found, rates, findings };
+  const planned = await validateOrder(message, checks);
   if (findings.faults.length > 0) return refused(findings);
   // A customer that the order makes has no limit yet.
   const onHold =

@@ -9,6 +9,7 @@ import { creditPolicy } from '../credit/policy.ts';
 import { currencyPolicy } from '../currency/policy.ts';
 import { billToPolicy } from '../customers/bill-to.ts';
 import { columnName, customerFeedPolicy, customerPolicy } from '../customers/policy.ts';
+import { invoiceFeedPolicy } from '../invoices/policy.ts';
 import { stockFeedPolicy, stockPolicy } from '../inventory/policy.ts';
 import { pricePolicy } from '../pricing/policy.ts';
 import { itemFeedPolicy, itemPolicy } from '../products/policy.ts';
@@ -25,6 +26,19 @@ export const companyPolicy = z.strictObject({
   ...itemFeedPolicy,
   ...customerFeedPolicy,
   ...stockFeedPolicy,
+  ...invoiceFeedPolicy,
+  /** Which sales orders are followed in Salesforce; those that were made in Sage are too. */
+  orders: z
+    .strictObject({
+      /** Types of open orders: S standard, B backorder, M master, R repeating, Q quote, P prospect quote. */
+      types: z
+        .array(z.enum(['S', 'B', 'M', 'R', 'Q', 'P']))
+        .min(1)
+        .default(['S', 'B', 'Q']),
+      /** Orders that were completed, cancelled or deleted at most so many days ago are followed too, whether or not they were seen open. */
+      closedDays: z.int().min(1).max(36_500).default(365),
+    })
+    .prefault({}),
   /** Currency of the company (ISO code). Sage 100 itself keeps no currency on an order. */
   currency: z
     .string()

@@ -1,6 +1,7 @@
 import { addressWidths, fitAddress, hasAddress } from '../addresses/fit-address.ts';
 import type { OrderMessage } from '../contract/order-message.ts';
 import type { FoundCustomer } from '../customers/find-customer.ts';
+import type { RateSource } from '../currency/rates.ts';
 import { customFields } from '../mapping/custom-fields.ts';
 import { defined } from '../mapping/defined.ts';
 import { fitCode, fitOrLeaveOut, fitText, inSageCharacters, widthOf, type Columns } from '../mapping/fit.ts';
@@ -12,6 +13,7 @@ import { columnsOf } from '../sage/read.ts';
 import type { SageTables, SalesOrder, UdfValue } from '../sage/ports.ts';
 import { checkCodes, terms, warehouses, type CodeKind, type GivenCode } from './check-codes.ts';
 import { warnOfMissingStock } from './check-stock.ts';
+import { inCompanyCurrency } from './order-currency.ts';
 import type { CompanyPolicy } from './policy.ts';
 import { codeOf, commentLines, validateLines, type PlannedLine } from './validate-lines.ts';
 
@@ -29,6 +31,8 @@ export interface OrderChecks {
   readonly spellings: SpellingIndex;
   /** How the search for the customer ended; `none`: the order will make its customer. */
   readonly found: FoundCustomer;
+  /** Exchange rates for orders in another currency; left out: there are none. */
+  readonly rates: RateSource | undefined;
   readonly findings: Findings;
 }
 
@@ -36,10 +40,10 @@ export interface OrderChecks {
  * Checks an order against Sage's tables and lays it out in Sage's widths and codes. Reads only; finds every fault of the order, not the
  * first. The result is fit to be written only when the findings hold no fault.
  */
-export async function validateOrder(message: OrderMessage, checks: OrderChecks): Promise<PlannedOrder> {
+export async function validateOrder(given: OrderMessage, checks: OrderChecks): Promise<PlannedOrder> {
   const { tables, company, policy, spellings, found, findings } = checks;
   const owner = found.kind === 'found' ? found.customer : undefined;
-  checkCurrency(message, policy, findings);
+  const message = await inCompanyCurrency(given, checks);
   const header = await columnsOf(tables, company, 'SO_SalesOrderHeader');
   const columns = await columnsOf(tables, company, 'SO_SalesOrderDetail');
   const codes = new Set(message.lines.map((line) => codeOf(line, policy)).filter((code) => code !== ''));
@@ -67,16 +71,6 @@ export async function validateOrder(message: OrderMessage, checks: OrderChecks):
   };
   await warnOfMissingStock(tables, company, order, planned, items.values(), findings);
   return { order, origins: planned.map(({ origin }) => origin) };
-}
-
-function checkCurrency(message: OrderMessage, policy: CompanyPolicy, findings: Findings): void {
-  if (policy.currencyPolicy === 'ignore') return;
-  if (message.currency === undefined || message.currency === policy.currency) return;
-  findings.fault(
-    'CURRENCY_MISMATCH',
-    `The order is in ${message.currency}, the Sage company keeps ${policy.currency}.`,
-    'currency',
-  );
 }
 
 function warehousesOf(message: OrderMessage, policy: CompanyPolicy): GivenCode[] {

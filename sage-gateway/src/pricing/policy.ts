@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnName } from '../customers/policy.ts';
+import { columnName } from '../sage/column-name.ts';
 
 /** How a company's prices are computed. */
 export const pricePolicy = {

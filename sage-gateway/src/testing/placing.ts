@@ -1,3 +1,4 @@
+import type { RateSource } from '../currency/rates.ts';
 import { companyPolicy, type CompanyPolicy } from '../orders/policy.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import type { Outcome } from '../requests/port.ts';
@@ -24,12 +25,13 @@ export function placing(
   policy: Partial<CompanyPolicy> = {},
   tables = sageCompany(),
   signal = new AbortController().signal,
+  rates?: RateSource,
 ): Placed {
   const documents = new MemoryDocuments(tables);
   const reservations = new MemoryReservations();
   const settled = { ...companyPolicy.parse({}), ...policy };
   const policies = (company: string) => (company === 'ABC' ? settled : undefined);
-  const handler = placeOrder({ tables, documents, reservations, policies, clock: () => 0 });
+  const handler = placeOrder({ tables, documents, reservations, policies, rates, clock: () => 0 });
   return {
     tables,
     documents,
