@@ -7,6 +7,8 @@ import { nextOf } from '../health/next-step.ts';
 import { fetchFields } from '../agent/fetch-requests.ts';
 import { createLogger } from '../logger.ts';
 import { reportFields } from '../requests/report.ts';
+import { feeds } from '../feeds.ts';
+import { checkFeeds } from './check-feeds.ts';
 import { checkTables } from './check-tables.ts';
 import { openPostgres, type LoadedConfig } from './load-config.ts';
 import { version } from './version.ts';
@@ -36,6 +38,7 @@ export async function doctor(config: LoadedConfig, tell: Tell): Promise<boolean>
     const { tables, documents, salesforce, doorbell } = connections;
     for (const [company, policy] of Object.entries(settings.sage.companies)) {
       checks.push([`Sage ${company}, reads (ODBC)`, () => checkTables(tables, company, policy)]);
+      checks.push([`Sage ${company}, what is followed`, () => checkFeeds(feeds(), tables, company, policy)]);
       checks.push([
         `Sage ${company}, writes (BOI)`,
         () => checkSession(documents, company, policy.createCustomers),
