@@ -13,6 +13,7 @@ import { fieldsFromSage, mappedFields, type ToldFaults } from '../mapping/mapped
 import type { Row } from '../sage/ports.ts';
 import type { SalesforceRow } from '../salesforce/port.ts';
 import type { Feed, FeedFinder, FeedRecord, FeedSite, OpenFeed } from '../sync/feed.ts';
+import { customerKey } from './customer-key.ts';
 import { addNames, nameTables, salespersonName, termsName } from './customer-names.ts';
 import { encryptedMark, isEncrypted } from './encrypted.ts';
 import { divisionOf, numberSpellings } from './find-customer.ts';
@@ -20,10 +21,6 @@ import { divisionOf, numberSpellings } from './find-customer.ts';
 const table = 'AR_Customer';
 const keyColumns = ['ARDivisionNo', 'CustomerNo'];
 const aging = [1, 2, 3, 4].map((n) => `AgingCategory${n}`);
-
-/** The key of a customer from columns of that name; also that of the parent of what belongs to it. */
-export const customerKey = (company: string, row: Row): string =>
-  recordKey(company, row['ARDivisionNo'], row['CustomerNo']);
 
 /**
  * An account is a customer's by the fields that orders and matches leave on it. Without a company it belongs to the default one, without a

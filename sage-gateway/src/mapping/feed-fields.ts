@@ -11,9 +11,15 @@ import type { Columns } from './fit.ts';
  * The key of a record: the company, then the values of Sage's key, joined by `-`. In values after the first a hyphen is written `~1` and a
  * tilde `~0` (as JSON pointers do), so that no two records have one key.
  */
-export function recordKey(company: string, first: Value | undefined, ...rest: (Value | undefined)[]): string {
-  const escaped = rest.map((part) => (part ?? '').replaceAll('~', '~0').replaceAll('-', '~1'));
-  return [company, first ?? '', ...escaped].join('-');
+export function recordKey(company: string, ...parts: (Value | undefined)[]): string {
+  const [first = '', ...rest] = parts.map((part) => part ?? '');
+  const escaped = rest.map((part) => part.replaceAll('~', '~0').replaceAll('-', '~1'));
+  return [company, first, ...escaped].join('-');
+}
+
+/** The key of a row by the columns of its key. */
+export function rowKey(company: string, row: Row, columns: readonly string[]): string {
+  return recordKey(company, ...columns.map((column) => row[column]));
 }
 
 /** A number of Sage as Salesforce takes it: exact, without needless zeros; a blank is 0 in Sage. */
@@ -96,4 +102,9 @@ export function versionOf(form: number, ...parts: readonly unknown[]): string {
     .update(JSON.stringify([form, ...parts]))
     .digest('hex')
     .slice(0, 16);
+}
+
+/** The day that many days ago (UTC): rows of older days are left alone. Not part of a feed's version, because it moves. */
+export function daysAgo(days: number, now: Date = new Date()): string {
+  return new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }
