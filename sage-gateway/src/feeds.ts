@@ -7,12 +7,16 @@ import { invoicesFeed } from './invoices/invoices-feed.ts';
 import { openInvoicesFeed } from './invoices/open-invoices-feed.ts';
 import { shipmentsFeed } from './invoices/shipments-feed.ts';
 import { ordersFeed } from './orders/orders-feed.ts';
+import type { PriceFeedPolicy } from './pricing/policy.ts';
 import { priceRulesFeed } from './pricing/price-rules-feed.ts';
+import { pricesFeed } from './pricing/prices-feed.ts';
 import { itemsFeed } from './products/items-feed.ts';
 import type { Feed } from './sync/feed.ts';
 
-/** What is followed in Sage, in any order; each feature tells of its own. */
-export function feeds(): readonly Feed[] {
+/** What is followed in Sage, in any order; each feature tells of its own. `companies`: their policies by code. */
+export function feeds(companies: Readonly<Record<string, PriceFeedPolicy>> = {}): readonly Feed[] {
+  const books = Object.values(companies).flatMap(({ priceBooks }) => priceBooks);
+  const currencies = books.some(({ currency }) => currency !== undefined);
   return [
     itemsFeed(),
     customersFeed(),
@@ -20,6 +24,7 @@ export function feeds(): readonly Feed[] {
     shipTosFeed,
     stockFeed,
     priceRulesFeed,
+    pricesFeed({ currencies }),
     ordersFeed(),
     invoicesFeed,
     invoiceLinesFeed,

@@ -11,7 +11,7 @@ import { billToPolicy } from '../customers/bill-to.ts';
 import { columnName, customerFeedPolicy, customerPolicy } from '../customers/policy.ts';
 import { invoiceFeedPolicy } from '../invoices/policy.ts';
 import { stockFeedPolicy, stockPolicy } from '../inventory/policy.ts';
-import { pricePolicy } from '../pricing/policy.ts';
+import { priceFeedPolicy, pricePolicy } from '../pricing/policy.ts';
 import { itemFeedPolicy, itemPolicy } from '../products/policy.ts';
 
 /** How orders of one Sage company are placed. Every setting has a default; `{}` suits a stock Sage 100 in US dollars. */
@@ -21,6 +21,7 @@ export const companyPolicy = z.strictObject({
   ...creditPolicy,
   ...stockPolicy,
   ...pricePolicy,
+  ...priceFeedPolicy,
   ...itemPolicy,
   ...currencyPolicy,
   ...itemFeedPolicy,

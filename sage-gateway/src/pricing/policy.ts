@@ -26,4 +26,30 @@ export const pricePolicy = {
     .prefault({}),
 };
 
+/** A price book of Salesforce that has Sage's prices. */
+const priceBook = z.strictObject({
+  pricebookId: z.string().regex(/^01s[a-zA-Z0-9]{15}$/, 'must be the 18-character id of a price book'),
+  /** Whose prices: anybody's (`standard`), those of a price level, or those of one customer. */
+  for: z.union([
+    z.literal('standard'),
+    z.strictObject({ level: z.string().length(1) }),
+    z.strictObject({ divisionNo: z.string().min(1).max(2), customerNo: z.string().min(1).max(20) }),
+  ]),
+  /** CurrencyIsoCode of the entries, in an org with several currencies: the company's own. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO currency code')
+    .optional(),
+});
+export type PriceBook = z.output<typeof priceBook>;
+
+/** How a company's prices reach the price books of Salesforce. */
+export const priceFeedPolicy = {
+  /** Who decides list prices: `sage` writes them into `priceBooks`; `off` leaves the price books alone. */
+  listPriceOwner: z.enum(['sage', 'off']).default('off'),
+  /** The standard price book first, where Sage decides it too: the org wants a product's standard price before any other. */
+  priceBooks: z.array(priceBook).max(50).default([]),
+};
+export type PriceFeedPolicy = z.output<z.ZodObject<typeof priceFeedPolicy>>;
+
 export type PricePolicy = z.output<z.ZodObject<typeof pricePolicy>>;

@@ -171,7 +171,8 @@ export async function readItemRows(
   return new Map(rows.map((row) => [row['ItemCode'] ?? '', row]));
 }
 
-const itemColumns = [
+/** Columns of CI_Item that a price is made of, as far as a site has them. */
+export const itemColumns = [
   'ItemType',
   'ProductLine',
   'PriceCode',

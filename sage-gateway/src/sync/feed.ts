@@ -105,11 +105,14 @@ export interface FeedRecord {
 }
 
 export interface FeedParent {
-  readonly field: string;
+  /** Takes the id; left out: the record only waits for the other. */
+  readonly field?: string;
   readonly feed: FeedName;
   readonly key: string;
   /** The record goes without it, and again when it is there. Else it waits. */
   readonly optional?: boolean;
+  /** Only a record that is made gets the id, because the org lets nobody change the field afterwards. */
+  readonly onCreate?: boolean;
 }
 
 /** `delete` in the org, `keep` as it is, or written as the rule says (a record that is null is kept as it is). */
