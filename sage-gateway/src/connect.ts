@@ -6,8 +6,10 @@ import { changeCreditLimit } from './credit/change-credit-limit.ts';
 import { rateSources } from './currency/rate-sources.ts';
 import { updateCustomer } from './customers/update-customer.ts';
 import { cancelOrder } from './orders/cancel-order.ts';
+import { changeOrder } from './orders/change-order.ts';
 import { holdOrder } from './orders/hold-order.ts';
 import { placeOrder } from './orders/place-order.ts';
+import { promoteQuote } from './orders/promote-quote.ts';
 import { releaseOrder } from './orders/release-order.ts';
 import { keptIndexes } from './questions/indexes.ts';
 import { readMapping } from './mapping/read-mapping.ts';
@@ -70,6 +72,8 @@ export function collaborators(
       HoldOrder: holdOrder({ tables, documents }),
       ReleaseOrder: releaseOrder({ tables, documents }),
       CancelOrder: cancelOrder({ tables, documents, reservations }),
+      ChangeOrder: changeOrder({ tables, documents, reservations, policies }),
+      PromoteQuote: promoteQuote({ tables, documents }),
       ChangeCreditLimit: changeCreditLimit({ tables, documents, policies }),
       UpdateCustomer: updateCustomer({ tables, documents, policies }),
     }),

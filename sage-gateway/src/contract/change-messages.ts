@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { address, customFields, decimalText, maybe, recordId, rowOwner, text } from './order-message.ts';
+import {
+  address,
+  customFields,
+  dateText,
+  decimalText,
+  lineMembers,
+  maybe,
+  maybeCode,
+  priceOwners,
+  recordId,
+  rowOwner,
+  text,
+} from './order-message.ts';
 
 /*
  * Payloads of changes to orders and customers: see contract/README.md.
@@ -18,6 +30,54 @@ export const holdOrderMessage = z.strictObject({ salesOrderNo, reason: maybe(tex
 export const releaseOrderMessage = z.strictObject({ salesOrderNo });
 
 export const cancelOrderMessage = z.strictObject({ salesOrderNo, cancelReasonCode: maybe(code(40)) });
+
+/** Facts of an order's header. An empty text clears its column; the ship-to address is replaced as a whole. */
+const orderHeader = {
+  orderDate: maybe(dateText),
+  shipDate: maybe(dateText),
+  customerPONo: maybe(text(255)),
+  comment: maybe(text(4000)),
+  shipVia: maybeCode(40),
+  termsCode: maybeCode(40),
+  warehouseCode: maybeCode(40),
+  shipTo: maybe(address.extend({ name: maybe(text(255)), code: maybeCode(40) })),
+  fields: maybe(customFields),
+};
+
+const lineKey = z.string().regex(/^[0-9]{1,6}$/, 'must be a LineKey of Sage');
+
+const lineChange = z
+  .strictObject({
+    op: z.enum(['change', 'add', 'remove']),
+    id: maybe(recordId),
+    lineKey: maybe(lineKey),
+    ...lineMembers,
+    seen: maybe(z.strictObject(lineMembers)),
+  })
+  .refine(({ op, id, lineKey: key }) => id !== undefined || (op !== 'add' && key !== undefined), {
+    path: ['id'],
+    message: 'must tell the line: a Salesforce id, or the LineKey of a line that Sage has',
+  });
+
+export const changeOrderMessage = z.strictObject({
+  salesOrderNo,
+  seen: maybe(z.strictObject(orderHeader)),
+  header: maybe(z.strictObject(orderHeader)),
+  lines: maybe(z.array(lineChange).max(1000)),
+  force: maybe(z.boolean()),
+  policy: maybe(z.strictObject({ prices: maybe(z.enum(priceOwners)) })),
+});
+
+export type ChangeOrderMessage = z.output<typeof changeOrderMessage>;
+export type HeaderChange = NonNullable<ChangeOrderMessage['header']>;
+export type LineChange = NonNullable<ChangeOrderMessage['lines']>[number];
+
+export const promoteQuoteMessage = z.strictObject({
+  salesOrderNo,
+  orderDate: maybe(dateText),
+  shipDate: maybe(dateText),
+  customerPONo: maybe(text(255)),
+});
 
 export const changeCreditLimitMessage = z.strictObject({
   ...customer,

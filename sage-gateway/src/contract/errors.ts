@@ -21,6 +21,8 @@ export interface Fault {
   readonly code: ErrorCode;
   readonly message: string;
   readonly path?: string;
+  /** Of a value that differs from what was last seen: what Sage has now, and what was expected; empty is blank. */
+  readonly difference?: { readonly inSage: string; readonly expected: string };
 }
 
 /** Something that was done although it was not quite as wished: a text that was cut, a warning of Sage. */

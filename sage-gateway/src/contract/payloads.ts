@@ -1,7 +1,9 @@
 import {
   cancelOrderMessage,
   changeCreditLimitMessage,
+  changeOrderMessage,
   holdOrderMessage,
+  promoteQuoteMessage,
   releaseOrderMessage,
   updateCustomerMessage,
 } from './change-messages.ts';
@@ -13,6 +15,8 @@ export const payloads = {
   HoldOrder: holdOrderMessage,
   ReleaseOrder: releaseOrderMessage,
   CancelOrder: cancelOrderMessage,
+  ChangeOrder: changeOrderMessage,
+  PromoteQuote: promoteQuoteMessage,
   ChangeCreditLimit: changeCreditLimitMessage,
   UpdateCustomer: updateCustomerMessage,
 } as const;

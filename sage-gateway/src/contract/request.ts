@@ -62,7 +62,12 @@ export const requestOutcome = z
 export type RequestOutcome = z.infer<typeof requestOutcome>;
 
 export const fault = z
-  .object({ code: errorCode, message: z.string(), path: z.string().optional() })
+  .object({
+    code: errorCode,
+    message: z.string(),
+    path: z.string().optional(),
+    difference: z.object({ inSage: z.string(), expected: z.string() }).optional(),
+  })
   .meta({ id: 'Fault' });
 export const warning = z
   .object({ code: errorCode.optional(), message: z.string(), path: z.string().optional() })

@@ -65,6 +65,122 @@ const migrations: readonly string[] = [
      found_at timestamptz NOT NULL DEFAULT now()
    );
    CREATE INDEX change_age ON gateway.change (found_at)`,
+  // What is known of the records that are followed in Sage.
+  `CREATE TABLE gateway.sync_feed (
+     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     company text NOT NULL,
+     feed text NOT NULL,
+     is_off boolean NOT NULL DEFAULT false,
+     marks jsonb NOT NULL DEFAULT '{}',
+     rows bigint NOT NULL DEFAULT 0,
+     changed_run jsonb NOT NULL DEFAULT '{}',
+     compare_run jsonb NOT NULL DEFAULT '{}',
+     fresh_at timestamptz,
+     gone_held integer NOT NULL DEFAULT 0,
+     accept_gone boolean NOT NULL DEFAULT false,
+     looked_at timestamptz,
+     delivery jsonb NOT NULL DEFAULT '{}',
+     UNIQUE (company, feed)
+   );
+   COMMENT ON COLUMN gateway.sync_feed.marks IS 'newest stamp seen, by table: hours since 1970 on the clock of Sage';
+   COMMENT ON COLUMN gateway.sync_feed.fresh_at IS 'begin of the last run that saw all that had changed before';
+   CREATE TABLE gateway.sync_job (
+     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     feed_id integer NOT NULL REFERENCES gateway.sync_feed,
+     kind text NOT NULL CHECK (kind IN ('upsert', 'update', 'delete')),
+     org_job text,
+     looks integer NOT NULL DEFAULT 0,
+     look_at timestamptz NOT NULL DEFAULT now(),
+     begun_at timestamptz NOT NULL DEFAULT now()
+   );
+   CREATE TABLE gateway.sync_row (
+     id bigint GENERATED ALWAYS AS IDENTITY,
+     feed_id integer NOT NULL,
+     key text COLLATE "C" NOT NULL,
+     digest uuid NOT NULL,
+     read_at timestamptz NOT NULL,
+     state text NOT NULL CHECK (state IN ('Due', 'Delivered', 'Parked')),
+     is_gone boolean NOT NULL DEFAULT false,
+     version integer NOT NULL DEFAULT 1,
+     record json,
+     lock_key text COLLATE "C" NOT NULL DEFAULT '',
+     salesforce_id text,
+     waits_feed text,
+     waits_key text COLLATE "C",
+     code text,
+     message text,
+     tries integer NOT NULL DEFAULT 0,
+     retry_at timestamptz,
+     due_at timestamptz,
+     job_id integer,
+     sent_version integer,
+     PRIMARY KEY (feed_id, key)
+   ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05);
+   COMMENT ON COLUMN gateway.sync_row.read_at IS 'begin of the reading that found it so; an earlier one changes it no more';
+   COMMENT ON COLUMN gateway.sync_row.record IS 'what Salesforce shall have, while it is due, parked or waits for a parent; none of a row that is gone: it is deleted';
+   COMMENT ON COLUMN gateway.sync_row.due_at IS 'since when Salesforce does not have it as it is';
+   CREATE UNIQUE INDEX sync_row_id ON gateway.sync_row (id);
+   CREATE INDEX sync_row_due ON gateway.sync_row (feed_id, lock_key, key) INCLUDE (due_at) WHERE state = 'Due';
+   CREATE INDEX sync_row_parked ON gateway.sync_row (feed_id, key) INCLUDE (code) WHERE state = 'Parked';
+   CREATE INDEX sync_row_retry ON gateway.sync_row (retry_at) WHERE state = 'Parked';
+   CREATE INDEX sync_row_waits ON gateway.sync_row (waits_feed, waits_key) WHERE waits_feed IS NOT NULL;
+   CREATE INDEX sync_row_job ON gateway.sync_row (job_id) WHERE job_id IS NOT NULL;
+   CREATE UNLOGGED TABLE gateway.sync_seen (feed_id integer NOT NULL, ids bigint[] NOT NULL);
+   CREATE TABLE gateway.sync_delivery (
+     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+     failures integer NOT NULL DEFAULT 0,
+     code text,
+     message text,
+     since timestamptz
+   );
+   INSERT INTO gateway.sync_delivery DEFAULT VALUES`,
+  // What was written to each order, by the ids of Salesforce's lines; an order that is deleted to be created again is kept whole in it.
+  `CREATE TABLE gateway.order_memory (
+     company text NOT NULL,
+     sales_order_no text NOT NULL,
+     memory json NOT NULL,
+     updated_at timestamptz NOT NULL DEFAULT now(),
+     PRIMARY KEY (company, sales_order_no)
+   )`,
+  // Subscriptions to changes. What was deleted of the log for its age is remembered, whoever deletes it, so that a subscription that had not read it is told.
+  `CREATE TABLE gateway.subscription (
+     id uuid PRIMARY KEY,
+     url text NOT NULL,
+     feeds text[],
+     companies text[],
+     secrets jsonb NOT NULL,
+     state text NOT NULL DEFAULT 'Active' CHECK (state IN ('Active', 'Paused', 'Failing')),
+     cursor bigint NOT NULL,
+     epoch integer NOT NULL DEFAULT 1,
+     replays integer NOT NULL DEFAULT 0,
+     attempt_to bigint,
+     has_gap boolean NOT NULL DEFAULT false,
+     failures integer NOT NULL DEFAULT 0,
+     failing_since timestamptz,
+     next_try_at timestamptz,
+     error_code text,
+     error_message text,
+     created_at timestamptz NOT NULL DEFAULT now(),
+     delivered_at timestamptz
+   );
+   COMMENT ON COLUMN gateway.subscription.feeds IS 'null: all; so are companies';
+   COMMENT ON COLUMN gateway.subscription.secrets IS 'encrypted with a key that is not in this database';
+   COMMENT ON COLUMN gateway.subscription.cursor IS 'gateway.change.seq of the last change that was delivered or is none of its own';
+   COMMENT ON COLUMN gateway.subscription.epoch IS 'grows with each pause, resume and replay: a delivery that began before moves nothing any more';
+   COMMENT ON COLUMN gateway.subscription.attempt_to IS 'last change of the delivery that is being tried, so that it is the same one when it is tried again';
+   COMMENT ON COLUMN gateway.subscription.has_gap IS 'changes it had not read were deleted for their age; told in the next delivery';
+   CREATE TABLE gateway.change_trimmed (
+     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+     seq bigint NOT NULL
+   );
+   INSERT INTO gateway.change_trimmed (seq) VALUES (0);
+   CREATE FUNCTION gateway.note_trimmed() RETURNS trigger LANGUAGE plpgsql AS $$
+   BEGIN
+     UPDATE gateway.change_trimmed SET seq = greatest(seq, (SELECT max(seq) FROM deleted));
+     RETURN NULL;
+   END $$;
+   CREATE TRIGGER change_trimmed AFTER DELETE ON gateway.change REFERENCING OLD TABLE AS deleted
+     FOR EACH STATEMENT EXECUTE FUNCTION gateway.note_trimmed()`,
 ];
 
 /** Brings the schema `gateway` to this version of the program; gateways that start together wait for one another. */

@@ -3,9 +3,7 @@ import { defined } from '../mapping/defined.ts';
 import type { ChangeResult } from '../requests/port.ts';
 import type { SageTables } from '../sage/ports.ts';
 import { findByNumber, statusOf, type ExistingOrder } from './find-order.ts';
-
-/** Digits of a sales order number; Sage fills one of digits alone with zeros. */
-const numberWidth = 7;
+import { orderNoOf } from './order-no.ts';
 
 /** The order that a change is about: open, or the reason why it is not. `order` is then what history has of it. */
 export type OpenOrder =
@@ -19,7 +17,7 @@ export type OpenOrder =
 
 /** Looks an order up by the number that a message names: among the open ones, then in history. */
 export async function findOpenOrder(tables: SageTables, company: string, given: string): Promise<OpenOrder> {
-  const salesOrderNo = /^\d+$/.test(given) ? given.padStart(numberWidth, '0') : given.toUpperCase();
+  const salesOrderNo = orderNoOf(given);
   const order = await findByNumber(tables, company, salesOrderNo, undefined);
   if (order?.table === 'SO_SalesOrderHeader' && order.status !== 'C') return { kind: 'open', order };
   return { kind: 'closed', salesOrderNo, order, fault: whyClosed(salesOrderNo, order) };

@@ -39,10 +39,14 @@ export function validateLines(message: OrderMessage, checks: LineChecks): Planne
   if (!message.lines.some((line) => line.kind !== 'comment')) {
     checks.findings.fault('ORDER_EMPTY', 'The order has no item lines.', 'lines');
   }
-  return message.lines.flatMap((line, at) => {
-    const lines = line.kind === 'comment' ? commentLine(line, at, checks) : itemLine(line, at, checks);
-    return lines.map((planned) => ({ line: planned, origin: at }));
-  });
+  return message.lines.flatMap((line, at) =>
+    planLine(line, at, checks).map((planned) => ({ line: planned, origin: at })),
+  );
+}
+
+/** One line of a message for Sage; its texts may need comment lines after it. */
+export function planLine(line: OrderLine, at: number, checks: LineChecks): SalesOrderLine[] {
+  return line.kind === 'comment' ? commentLine(line, at, checks) : itemLine(line, at, checks);
 }
 
 /** A text as comment lines, as many as the width of CommentText makes needed. */
@@ -107,8 +111,8 @@ function checkItem(item: Item, code: string, path: string, findings: Findings): 
   }
 }
 
-function unitOf(
-  line: OrderLine,
+export function unitOf(
+  line: Pick<OrderLine, 'unitOfMeasure'>,
   item: Item | undefined,
   path: string,
   findings: Findings,
@@ -126,7 +130,11 @@ function unitOf(
 }
 
 /** Description and comment of an item line; a description that Sage must cut is kept whole in the comment. */
-function lineTexts(line: OrderLine, path: string, { columns, findings }: LineChecks) {
+export function lineTexts(
+  line: Pick<OrderLine, 'description' | 'comment'>,
+  path: string,
+  { columns, findings }: LineChecks,
+) {
   const whole = line.description?.trim() ?? '';
   const description = fitText(
     line.description,

@@ -4,6 +4,7 @@ import { DocumentExists, SageRefusal, type SalesOrder, type SalesOrderWritten } 
 import { sums } from './find-order.ts';
 import type { Placing } from './place-order.ts';
 import { recoverByNumber } from './recover-order.ts';
+import { memoryOfOrder } from './remember-order.ts';
 import { orderFault, orderWarning } from './refusal-path.ts';
 
 /** New numbers taken at most in one try when Sage's next number is in use. */
@@ -27,6 +28,9 @@ export async function writeOrder(
     const salesOrderNo: string = number ?? (await reserveNext(placing));
     try {
       const written = await parts.documents.createSalesOrder(request.company, salesOrderNo, order);
+      const ids = idsOf(origins, placing);
+      const memory = memoryOfOrder(request.key, order, ids, written.lines);
+      await parts.reservations.remember(request.company, salesOrderNo, memory);
       return done(salesOrderNo, order, written, origins, customerCreated, placing);
     } catch (error) {
       if (error instanceof SageRefusal) {
@@ -51,6 +55,13 @@ export async function writeOrder(
     errors: [{ code: 'SALES_ORDER_NO_TAKEN', message }],
     warnings: findings.warnings,
   };
+}
+
+/** The Salesforce id of each line; of several that one line of the message became, the first has it. */
+function idsOf(origins: readonly (number | undefined)[], { message }: Placing): (string | undefined)[] {
+  return origins.map((origin, at) =>
+    origin === undefined || origins.indexOf(origin) !== at ? undefined : message.lines[origin]?.id,
+  );
 }
 
 async function reserveNext({ parts, request }: Placing): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Fault, Warning } from '../contract/errors.ts';
+import type { SalesOrder } from '../sage/ports.ts';
 
 /** States of contract/states.json that the gateway knows; `Waiting` is Salesforce's alone. */
 export type RequestState = 'Accepted' | 'Done' | 'Refused' | 'Failed';
@@ -65,7 +66,7 @@ export type Outcome =
   | { readonly state: 'Refused'; readonly errors: readonly Fault[]; readonly warnings: readonly Warning[] };
 
 /** Numbers of Sage, stored durably before they are used, so that a rerun finds what an earlier try began. */
-export interface Reservations {
+export interface Reservations extends OrderMemories {
   /** Stores the sales order number of a request before the BOI write; committed when the promise resolves. */
   reserveSalesOrderNo(key: string, salesOrderNo: string): Promise<void>;
   /** Forgets a reserved number that turned out to belong to another order. */
@@ -74,6 +75,50 @@ export interface Reservations {
   customerOf(company: string, accountId: string): Promise<CustomerLink | undefined>;
   /** Stores (or replaces) the link of an account; `written` is false while the number is only reserved. */
   linkCustomer(company: string, accountId: string, link: CustomerLink): Promise<void>;
+}
+
+/** A value as a request wrote it. */
+export interface Remembered {
+  readonly value: string;
+  /** Key of the request. */
+  readonly by: string;
+}
+
+/** A line that requests wrote, by its Salesforce id. */
+export interface KnownLine {
+  readonly id: string;
+  readonly lineKey: string;
+  /** By column of SO_SalesOrderDetail. */
+  readonly values: Readonly<Record<string, Remembered>>;
+}
+
+/**
+ * What is under way in Sage and could be seen half done by the next try. `add`: the LineKeys from before lines were added. `replace`: the
+ * order as it was and as it becomes, kept before it is deleted to be created again; `ids` are those of its lines.
+ */
+export type PendingChange =
+  | { readonly kind: 'add'; readonly by: string; readonly lineKeys: readonly string[] }
+  | {
+      readonly kind: 'replace';
+      readonly by: string;
+      readonly before: SalesOrder;
+      readonly beforeIds: readonly (string | null)[];
+      readonly after: SalesOrder;
+      readonly ids: readonly (string | null)[];
+    };
+
+/** What the gateway knows of an order that it wrote to. */
+export interface OrderMemory {
+  readonly lines: readonly KnownLine[];
+  /** By column of SO_SalesOrderHeader. */
+  readonly header: Readonly<Record<string, Remembered>>;
+  readonly pending?: PendingChange;
+}
+
+/** Memory of orders, on disk when a promise resolves. */
+export interface OrderMemories {
+  memoryOf(company: string, salesOrderNo: string): Promise<OrderMemory | undefined>;
+  remember(company: string, salesOrderNo: string, memory: OrderMemory): Promise<void>;
 }
 
 export interface CustomerLink {

@@ -66,6 +66,7 @@ describe('answers to Salesforce', () => {
       Merchandise__c: '2127.86',
       Warnings__c: null,
       WarningCodes__c: null,
+      Differences__c: null,
       ErrorCode__c: null,
       Attempts__c: 1,
     });

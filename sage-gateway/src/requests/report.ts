@@ -169,6 +169,7 @@ export const reportFields = [
   'ErrorCode__c',
   'ErrorMessage__c',
   'ErrorPath__c',
+  'Differences__c',
   'Attempts__c',
   'AnsweredAt__c',
 ] as const;
@@ -194,9 +195,19 @@ export function rowOf(answer: AnswerRow): Record<(typeof reportFields)[number], 
     ErrorCode__c: first?.code ?? null,
     ErrorMessage__c: sentences(answer.errors),
     ErrorPath__c: first?.path?.slice(0, shortText).toWellFormed() ?? null,
+    Differences__c: differences(answer.errors),
     Attempts__c: answer.attempts,
     AnsweredAt__c: answer.answered_at.toISOString(),
   };
+}
+
+/** Values that Sage's own changes hold up, at most 100 and as many as fit the field; null when there is none. */
+function differences(errors: readonly Fault[]): string | null {
+  const all = errors
+    .flatMap(({ path, difference }) => (difference === undefined ? [] : [{ path, ...difference }]))
+    .slice(0, 100);
+  while (JSON.stringify(all).length > longText) all.pop();
+  return all.length > 0 ? JSON.stringify(all) : null;
 }
 
 /** Each code once; null when there is none. The last ones are left out of more than fit the field. */

@@ -49,6 +49,26 @@ describe('reservations in PostgreSQL', () => {
     expect((await customersOf(database, 'XYZ', [linked])).size).toBe(0);
   });
 
+  it('keep what was written to an order by company, until it is written to again', async () => {
+    const reservations = databaseReservations(database);
+    const line = { id: account, lineKey: '000001', values: { QuantityOrdered: { value: '2', by: key } } };
+    expect(await reservations.memoryOf('ABC', '0000101')).toBeUndefined();
+
+    await reservations.remember('ABC', '0000101', { lines: [line], header: {} });
+    await reservations.remember('ABC', '0000101', {
+      lines: [line],
+      header: { Comment: { value: 'Gate', by: key } },
+      pending: { kind: 'add', by: key, lineKeys: ['000001'] },
+    });
+
+    expect(await reservations.memoryOf('ABC', '0000101')).toEqual({
+      lines: [line],
+      header: { Comment: { value: 'Gate', by: key } },
+      pending: { kind: 'add', by: key, lineKeys: ['000001'] },
+    });
+    expect(await reservations.memoryOf('XYZ', '0000101')).toBeUndefined();
+  });
+
   it('keep no sales order number of a request that nobody works on', async () => {
     await expect(databaseReservations(database).reserveSalesOrderNo(key, '0000001')).rejects.toThrow(key);
   });

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/database.ts';
-import type { Reservations } from './port.ts';
+import type { OrderMemory, Reservations } from './port.ts';
 
 interface LinkRow {
   readonly divisionNo: string;
@@ -41,6 +41,20 @@ export function databaseReservations(sql: Sql): Reservations {
          SET division_no = excluded.division_no, customer_no = excluded.customer_no, written = excluded.written,
              made_by = excluded.made_by, updated_at = now()`,
         [company, accountId, divisionNo, customerNo, written, madeBy ?? null],
+      );
+    },
+    async memoryOf(company, salesOrderNo) {
+      const { rows } = await sql.query<{ memory: OrderMemory }>(
+        'SELECT memory FROM gateway.order_memory WHERE company = $1 AND sales_order_no = $2',
+        [company, salesOrderNo],
+      );
+      return rows[0]?.memory;
+    },
+    async remember(company, salesOrderNo, memory) {
+      await sql.query(
+        `INSERT INTO gateway.order_memory (company, sales_order_no, memory) VALUES ($1, $2, $3)
+         ON CONFLICT (company, sales_order_no) DO UPDATE SET memory = excluded.memory, updated_at = now()`,
+        [company, salesOrderNo, JSON.stringify(memory)],
       );
     },
   };

@@ -8,7 +8,7 @@ import {
   type RequestState,
 } from './port.ts';
 import { statesBefore } from './states.ts';
-import { sameSubject } from './subject.ts';
+import { givesWay, sameSubject } from './subject.ts';
 
 /** A row of gateway.request without its hash; the one place where columns become members. */
 interface RequestRow {
@@ -53,7 +53,7 @@ export async function beginAttempt(sql: Sql, key: string): Promise<Attempt | und
        SELECT key, type, source_id, company, accepted_at, sales_order_no
        FROM gateway.request WHERE key = $1 AND state = 'Accepted'
      ), earlier AS (
-       SELECT e.key, e.accepted_at, e.sales_order_no FROM gateway.request e
+       SELECT e.key, e.accepted_at, e.sales_order_no, ${givesWay('e')} AS gives_way FROM gateway.request e
        JOIN this ON ${sameSubject('e', 'this')}
        WHERE e.key <> this.key AND (e.accepted_at, e.key) < (this.accepted_at, this.key)
      ), cancelled AS (
@@ -65,7 +65,7 @@ export async function beginAttempt(sql: Sql, key: string): Promise<Attempt | und
          errors = CASE state WHEN 'Accepted' THEN $2 ELSE errors END,
          answered_at = CASE state WHEN 'Accepted' THEN now() ELSE answered_at END,
          state = CASE state WHEN 'Accepted' THEN 'Refused' ELSE state END
-       WHERE key IN (SELECT key FROM earlier) AND state <> 'Done' AND (state = 'Accepted' OR sales_order_no IS NOT NULL)
+       WHERE key IN (SELECT key FROM earlier WHERE gives_way) AND state <> 'Done' AND (state = 'Accepted' OR sales_order_no IS NOT NULL)
        RETURNING key, report
      )
      UPDATE gateway.request SET attempts = attempts + 1, tries = tries + 1, updated_at = now(),

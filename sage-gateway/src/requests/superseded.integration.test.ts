@@ -90,3 +90,36 @@ describe('a request that a person sends again as a new one', () => {
     expect(first).toMatchObject({ state: 'Refused', errors: [{ code: 'SUPERSEDED' }] });
   });
 });
+
+describe('a change of an order', () => {
+  const change = (number: number) => ({
+    key: `${sourceId}.change.${number}`,
+    type: 'ChangeOrder',
+    sourceId,
+    company: 'ABC',
+    payload: { salesOrderNo: '0000101', header: { comment: `Version ${number}` } },
+  });
+
+  it('waits for its next try while a newer one is done, which knows of it: neither carries what the other wishes', async () => {
+    let locked = true;
+    const seen: RequestRecord[] = [];
+    await start((request) => {
+      if (request.key.endsWith('.1') && locked) throw new RetryableError('SAGE_RECORD_LOCKED', 'Open.');
+      seen.push(request);
+      locked = false;
+      return Promise.resolve({ state: 'Done', result: { salesOrderNo: '0000101' }, warnings: [] });
+    });
+    const [first, second] = [change(1), change(2)];
+    await gateway.send(first);
+    await gateway.until(first.key, ({ attempts }) => attempts > 0);
+
+    await gateway.send(second);
+    await gateway.until(second.key, ({ state }) => state === 'Done');
+    await gateway.until(first.key, ({ state }) => state === 'Done');
+
+    expect(seen.map((request) => [request.key, request.earlierKeys])).toEqual([
+      [second.key, [first.key]],
+      [first.key, []],
+    ]);
+  });
+});

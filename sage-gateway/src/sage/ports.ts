@@ -41,8 +41,8 @@ export interface SageTables {
 /** Rows of a cursor as the driver gave them; made into values only where somebody looks. */
 export interface Piece<C extends string = string> {
   readonly length: number;
-  /** All values of a row as one text: the same text, the same row. Cheap, and for nothing else than to compare. */
-  text(index: number): string;
+  /** Values of a row, of the first `columns` or all, as one text: the same text, the same values. Cheap, and for nothing else than to compare. */
+  text(index: number, columns?: number): string;
   /** A row whose values are made when they are looked at; for who looks at few of them. Its columns are not its own members: do not spread it. */
   glance(index: number): Row<C>;
   row(index: number): Row<C>;

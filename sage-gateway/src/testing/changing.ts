@@ -2,8 +2,10 @@ import type { RequestTypeName } from '../contract/payloads.ts';
 import { changeCreditLimit } from '../credit/change-credit-limit.ts';
 import { updateCustomer } from '../customers/update-customer.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
+import { changeOrder } from '../orders/change-order.ts';
 import { holdOrder } from '../orders/hold-order.ts';
 import { placeOrder } from '../orders/place-order.ts';
+import { promoteQuote } from '../orders/promote-quote.ts';
 import { companyPolicy, type CompanyPolicy } from '../orders/policy.ts';
 import { releaseOrder } from '../orders/release-order.ts';
 import type { Outcome, Reservations } from '../requests/port.ts';
@@ -17,10 +19,13 @@ import { sageCompany } from './sage-company.ts';
 export interface Changing {
   readonly tables: MemoryTables;
   readonly documents: MemoryDocuments;
+  readonly reservations: MemoryReservations;
   /** One try of a request. The same key again is a rerun: it gets what the tries before it stored. */
   change(type: RequestTypeName, payload: unknown, key?: string): Promise<Outcome>;
   /** The order among the open ones; a test may change it. */
   order(): MemoryRow | undefined;
+  /** The lines of the order; a test may change them. */
+  lines(): MemoryRow[];
   /** The order's status in history. */
   history(): MemoryRow | undefined;
   customer(): MemoryRow | undefined;
@@ -44,6 +49,8 @@ export function allHandlers(
     HoldOrder: holdOrder(parts),
     ReleaseOrder: releaseOrder(parts),
     CancelOrder: cancelOrder(parts),
+    ChangeOrder: changeOrder({ ...parts, clock: () => 0 }),
+    PromoteQuote: promoteQuote(parts),
     ChangeCreditLimit: changeCreditLimit(parts),
     UpdateCustomer: updateCustomer(parts),
   };
@@ -71,6 +78,9 @@ export function changing(policy: Partial<CompanyPolicy> = {}, without: readonly 
   return {
     tables,
     documents,
+    reservations,
+    lines: () =>
+      tables.table('ABC', 'SO_SalesOrderDetail').rows.filter((row) => row['SalesOrderNo'] === salesOrderNo),
     change: (type, payload, key = `${type}.1`) => handlers[type](reservations.record(key, payload), signal),
     order: () => find('SO_SalesOrderHeader', { SalesOrderNo: salesOrderNo }),
     history: () => find('SO_SalesOrderHistoryHeader', { SalesOrderNo: salesOrderNo }),

@@ -40,3 +40,8 @@ export function addressRow(address: SageAddress | undefined, line: string, prefi
 export function udfs(fields: readonly UdfValue[] | undefined): MemoryRow {
   return Object.fromEntries((fields ?? []).map(({ name, value }) => [name, value]));
 }
+
+/** Empty texts as the blanks that they become. */
+export function cleared(row: MemoryRow): MemoryRow {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === '' ? null : value]));
+}

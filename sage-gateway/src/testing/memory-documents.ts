@@ -4,7 +4,9 @@ import {
   type ChangeWritten,
   type CustomerChange,
   DocumentExists,
+  LinesNotEditable,
   type NewCustomer,
+  type OrderChanged,
   type SageDocuments,
   SageRefusal,
   type SageWarning,
@@ -13,7 +15,8 @@ import {
   type SalesOrderLine,
   type SalesOrderWritten,
 } from '../sage/ports.ts';
-import { addressRow, headerRow, udfs } from './memory-document-rows.ts';
+import { editLines } from './memory-line-edits.ts';
+import { addressRow, cleared, headerRow, udfs } from './memory-document-rows.ts';
 import type { MemoryRow, MemoryTables } from './memory-tables.ts';
 
 export type DocumentCall =
@@ -40,6 +43,8 @@ export class MemoryDocuments implements SageDocuments {
   readonly calls: { readonly call: DocumentCall; readonly company: string }[] = [];
   /** S/O Options: whether history keeps deleted orders. */
   keepsDeleted = true;
+  /** Whether this Sage has no methods to change or delete lines. */
+  keepsLines = false;
   readonly #tables: MemoryTables;
   readonly #disturbances = new Map<DocumentCall, Disturbance[]>();
   readonly #next = new Map<string, number>();
@@ -135,12 +140,22 @@ export class MemoryDocuments implements SageDocuments {
     });
   }
 
-  changeSalesOrder(company: string, salesOrderNo: string, change: SalesOrderChange): Promise<ChangeWritten> {
+  changeSalesOrder(company: string, salesOrderNo: string, change: SalesOrderChange): Promise<OrderChanged> {
     return this.#run('changeSalesOrder', company, (warnings) => {
       const header = this.#mustFind(company, 'SO_SalesOrderHeader', { SalesOrderNo: salesOrderNo });
       if (header['CurrentInvoiceNo']) throw new SageRefusal('The order is on an invoice.');
+      const { lines = [], columns } = change;
+      if (this.keepsLines && lines.some(({ op }) => op !== 'add')) throw new LinesNotEditable('no nEditLine');
+      const { rows } = this.#tables.table(company, 'SO_SalesOrderDetail');
+      const edited = editLines(rows, salesOrderNo, lines, (line, at) =>
+        this.#line(company, salesOrderNo, line, at),
+      );
+      this.#mustFit(company, 'SO_SalesOrderHeader', udfs(columns));
+      Object.assign(header, cleared(udfs(columns)));
       if (change.orderStatus !== undefined) header['OrderStatus'] = change.orderStatus;
-      return { warnings };
+      if (change.orderType !== undefined) header['OrderType'] = change.orderType;
+      rows.splice(0, rows.length, ...edited.rows);
+      return { lines: edited.written, warnings };
     });
   }
 
@@ -231,6 +246,8 @@ export class MemoryDocuments implements SageDocuments {
       UnitPrice: price.toFixed(),
       ExtensionAmt: extension.toFixed(2, Decimal.ROUND_HALF_UP),
       LineDiscountPercent: line.discountPercent ?? '0',
+      PriceOverridden: line.unitPrice === undefined ? 'N' : 'Y',
+      PromiseDate: line.promiseDate ?? null,
       ...udfs(line.fields),
     };
   }

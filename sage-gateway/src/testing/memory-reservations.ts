@@ -1,11 +1,14 @@
-import type { CustomerLink, RequestRecord, Reservations } from '../requests/port.ts';
+import type { CustomerLink, OrderMemory, RequestRecord, Reservations } from '../requests/port.ts';
 
-export type ReservationCall = 'reserveSalesOrderNo' | 'linkCustomer';
+export type ReservationCall = 'reserveSalesOrderNo' | 'linkCustomer' | 'remember';
 
 /** Reservations in memory, kept between tries as the inbox keeps them; `record` makes the request that the next try is given. */
 export class MemoryReservations implements Reservations {
   readonly numbers = new Map<string, string>();
   readonly links = new Map<string, CustomerLink>();
+  readonly memories = new Map<string, OrderMemory>();
+  /** Older requests for the same record, for the records made from now on. */
+  earlierKeys: readonly string[] = [];
   readonly #attempts = new Map<string, number>();
   readonly #failures = new Map<ReservationCall, { before?: Error; after?: Error }[]>();
 
@@ -31,6 +34,16 @@ export class MemoryReservations implements Reservations {
     return this.#run('linkCustomer', () => this.links.set(`${company} ${accountId}`, link));
   }
 
+  memoryOf(company: string, salesOrderNo: string): Promise<OrderMemory | undefined> {
+    return Promise.resolve(this.memories.get(`${company} ${salesOrderNo}`));
+  }
+
+  remember(company: string, salesOrderNo: string, memory: OrderMemory): Promise<void> {
+    return this.#run('remember', () =>
+      this.memories.set(`${company} ${salesOrderNo}`, structuredClone(memory)),
+    );
+  }
+
   /** The request as the inbox would hand it to its next try. */
   record(key: string, payload: unknown, company = 'ABC'): RequestRecord {
     const attempts = (this.#attempts.get(key) ?? 0) + 1;
@@ -46,7 +59,7 @@ export class MemoryReservations implements Reservations {
       salesOrderNo: this.numbers.get(key) ?? null,
       divisionNo: null,
       customerNo: null,
-      earlierKeys: [],
+      earlierKeys: this.earlierKeys,
       attempts,
     };
   }
