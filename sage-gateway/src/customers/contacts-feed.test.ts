@@ -43,7 +43,7 @@ describe('the feed of contacts', () => {
         MobilePhone: null,
         Email: 'ann@example.com',
       },
-      parents: [{ field: 'AccountId', feed: 'customers', key: 'ABC-01-0000676' }],
+      parents: [{ field: 'AccountId', feed: 'customers', key: 'ABC-01-0000676', onCreate: true }],
     });
   });
 

@@ -69,7 +69,8 @@ async function open({ tables, company, policy }: FeedSite): Promise<OpenFeed | u
             key: key(row),
             fields: { SageContactCode__c: row['ContactCode'] ?? null, ...person },
             ...(policy.contacts === 'create' && isNamed && { onCreate: { SageKey__c: key(row) } }),
-            parents: [accountOf(company, row, 'AccountId')],
+            // A contact that somebody moved to another account stays there.
+            parents: [{ ...accountOf(company, row, 'AccountId'), onCreate: true }],
           };
         },
       },

@@ -145,7 +145,7 @@ describe('the feed of open invoices', () => {
     expect(records.get(key)).toMatchObject({
       fields: { Balance__c: '110.6', PaymentsToday__c: '10' },
       onCreate: { Key__c: key, Company__c: 'ABC', InvoiceNo__c: '0000099', CustomerNo__c: '0000676' },
-      parents: [account],
+      parents: [{ ...account, onCreate: true }],
     });
   });
 
@@ -233,13 +233,13 @@ describe('the feed of shipments', () => {
 
   it('tells a recurring invoice number apart by its header', async () => {
     const again = tables();
-    const second = { ...posted, HeaderSeqNo: '000001', InvoiceDate: daysAgo(1) };
+    const second = { ...posted, HeaderSeqNo: '000002', InvoiceDate: daysAgo(1) };
     again.AR_InvoiceHistoryHeader.rows.push(second);
     again.AR_InvoiceHistoryTracking.rows.push({ ...second, PackageNo: '0001', TrackingID: '1Z9' });
 
     const records = await readFeed(shipmentsFeed, feedSite(again));
 
-    expect(records.get('ABC-0000099-0001-000001')?.fields['TrackingId__c']).toBe('1Z9');
+    expect(records.get('ABC-0000099-0001-000002')?.fields['TrackingId__c']).toBe('1Z9');
   });
 
   it('is there with posted invoices alone, and not at all without Sales Order', async () => {

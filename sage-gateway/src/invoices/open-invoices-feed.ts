@@ -78,7 +78,7 @@ async function open({ tables, company, policy }: FeedSite): Promise<OpenFeed | u
             key: key(row),
             fields: owed.of(row),
             ...(isOpen(row) && { onCreate }),
-            parents: [accountOf(company, buyer)],
+            parents: [{ ...accountOf(company, buyer), onCreate: true }],
           };
         },
       },

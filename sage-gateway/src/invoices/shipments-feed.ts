@@ -93,9 +93,12 @@ async function sourceOf(site: FeedSite, place: Place): Promise<FeedSource | unde
   };
 }
 
-/** Invoice numbers hardly ever recur: only a header beyond the first is told in the key, so that a package keeps its key when it is posted. */
+/**
+ * A package keeps its key when its invoice is posted, so the header's number is told in it only where the number of an invoice has come again. No source
+ * says whether Sage counts headers from 0 or 1.
+ */
 function keyOf(company: string, row: Row): string {
   const seqNo = row['HeaderSeqNo'] ?? '';
   const packageKey = [row['InvoiceNo'], row['PackageNo']];
-  return /^0*$/.test(seqNo) ? recordKey(company, ...packageKey) : recordKey(company, ...packageKey, seqNo);
+  return /^0*1?$/.test(seqNo) ? recordKey(company, ...packageKey) : recordKey(company, ...packageKey, seqNo);
 }
