@@ -13,6 +13,13 @@ jest.mock(
   },
 );
 jest.mock(
+  '@salesforce/apex/SageSyncController.feeds',
+  () => ({ default: jest.fn(() => new Promise(() => {})) }),
+  {
+    virtual: true,
+  },
+);
+jest.mock(
   '@salesforce/apex/SageMonitorController.requests',
   () => ({ default: jest.fn(() => new Promise(() => {})) }),
   {
