@@ -1,6 +1,5 @@
 import loading from '@salesforce/label/c.SageSetupLoading';
 import intro from '@salesforce/label/c.SageSetupFirstSyncIntro';
-import notYet from '@salesforce/label/c.SageSetupFirstSyncNotYet';
 import jobs from '@salesforce/label/c.SageSetupFirstSyncJobs';
 import empty from '@salesforce/label/c.SageSetupFirstSyncEmpty';
 import job from '@salesforce/label/c.SageSetupFirstSyncJob';
@@ -13,7 +12,6 @@ import started from '@salesforce/label/c.SageSetupFirstSyncStarted';
 export const labels = {
   loading,
   intro,
-  notYet,
   jobs,
   empty,
   job,

@@ -4,7 +4,7 @@ import startJobs from '@salesforce/apex/SageSetupController.startJobs';
 import { labels } from './labels';
 
 /**
- * Step 7: the jobs that run by the clock, and what this version does not do yet. Fires `changed`.
+ * Step 7: the jobs that run by the clock, and how far the first load of what comes from Sage is. Fires `changed`.
  */
 export default class SageSetupFirstSync extends LightningElement {
   labels = labels;

@@ -1,12 +1,16 @@
 import { createElement } from 'lwc';
 import SageSetupFirstSync from 'c/sageSetupFirstSync';
 import jobs from '@salesforce/apex/SageSetupController.jobs';
+import feeds from '@salesforce/apex/SageSyncController.feeds';
 import startJobs from '@salesforce/apex/SageSetupController.startJobs';
 
 jest.mock('@salesforce/apex/SageSetupController.jobs', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SageSetupController.startJobs', () => ({ default: jest.fn() }), {
   virtual: true,
 });
+
+jest.mock('@salesforce/apex/SageSyncController.feeds', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SageSyncController.readNow', () => ({ default: jest.fn() }), { virtual: true });
 
 const scheduled = [
   { name: 'Sage 100 Connect send sweep 00', nextFireTime: '2026-11-21T11:00:00.000Z' },
@@ -29,13 +33,28 @@ async function open() {
 const at = (element, selector) => element.shadowRoot.querySelector(selector);
 
 describe('c-sage-setup-first-sync', () => {
-  it('says what this version does not do yet, and schedules the jobs', async () => {
+  beforeEach(() => {
+    feeds.mockResolvedValue([]);
+  });
+
+  it('shows how far the first load is', async () => {
+    jobs.mockResolvedValue(scheduled);
+    feeds.mockResolvedValue([
+      { feed: 'stock', company: 'ABC', state: 'Waiting', promiseSeconds: 60, due: 7 },
+    ]);
+    const element = await open();
+
+    const sync = at(element, 'c-sage-sync').shadowRoot;
+    expect(sync.querySelector('[data-progress]').textContent).toContain('Records still to be written: 7.');
+    await expect(element).toBeAccessible();
+  });
+
+  it('schedules the jobs', async () => {
     jobs.mockResolvedValue([]);
     startJobs.mockResolvedValue(scheduled);
     const element = await open();
     const changed = jest.fn();
     element.addEventListener('changed', changed);
-    expect(at(element, '[data-not-yet]').textContent).toContain('not part of this version');
     expect(at(element, '[data-empty]').textContent).toBe('No job is scheduled.');
     expect(at(element, '[data-start]').label).toBe('Schedule all jobs');
     await expect(element).toBeAccessible();
