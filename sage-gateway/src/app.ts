@@ -37,6 +37,9 @@ import { postRequests } from './requests/routes/post-requests.ts';
 import { requestTypes, type RequestHandlers } from './requests/types.ts';
 import { sageWorker } from './requests/work.ts';
 import type { Doorbell, Salesforce, SalesforceQueries } from './salesforce/port.ts';
+import { openSync, type Sync, type SyncCollaborators } from './sync/sync.ts';
+import { createSyncMetrics } from './sync/sync-metrics.ts';
+import { openWebhooks, webhooksQueue } from './webhooks/index.ts';
 
 /** What the gateway works with; tests give fakes. */
 export interface Collaborators {
@@ -58,6 +61,8 @@ export interface Collaborators {
   readonly questions?: Omit<Questions, 'defaultCompany' | 'companies' | 'links'> | undefined;
   /** Left out: the gateway does not try its hops. */
   readonly checks?: Pick<HopParts, 'tables' | 'checkWrites' | 'checkSalesforce'> | undefined;
+  /** Left out, as also without settings for it: nothing is followed in Sage. */
+  readonly sync?: SyncCollaborators | undefined;
   readonly logger: Logger;
 }
 
@@ -83,6 +88,7 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
     const queueOptions = { pollSeconds: options.pollSeconds, alone: lock.aloneAtStart };
     const queue = (opened.queue = await openPgBoss(database, queueOptions, logger));
     for (const spec of queueSpecs(options.companies, reportRetry(options))) await queue.define(spec);
+    await queue.define(webhooksQueue);
     await lock.share();
     const { server, agent } = await start(options, collaborators, database, queue, stopping.signal);
     Object.assign(opened, { server, agent });
@@ -120,7 +126,16 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
 
 async function start(
   options: GatewayOptions,
-  { handlers, salesforce, agent: agentParts, readMapping, questions, checks, logger }: Collaborators,
+  {
+    handlers,
+    salesforce,
+    agent: agentParts,
+    readMapping,
+    questions,
+    checks,
+    sync: followed,
+    logger,
+  }: Collaborators,
   database: Database,
   queue: Queue,
   stopping: AbortSignal,
@@ -149,6 +164,34 @@ async function start(
     onOutcome: metrics.countIntake,
     onMapping: (revision) => mapping.note(revision),
   });
+  const webhooks = openWebhooks(
+    { ...options.webhooks, retry: { ...options.webhooks.retry, tries: Infinity } },
+    {
+      database,
+      queue,
+      version: options.version,
+      signal: stopping,
+      onDelivery: metrics.countDelivery,
+      logger: logger.child({ part: 'webhooks' }),
+    },
+  );
+  metrics.followLags(webhooks.lags);
+  const sync =
+    followed &&
+    options.sync &&
+    openSync({
+      ...followed,
+      settings: options.sync,
+      companies,
+      defaultCompany,
+      database,
+      queue,
+      mapping: async () => (await mapping.get())?.rows ?? [],
+      wantsChanges: webhooks.wantsChanges,
+      retry: options.retries.report,
+      metrics: createSyncMetrics(metrics.registry, () => salesforce?.usage()),
+      logger,
+    });
   const running: { agent?: Agent } = {};
   const checkDoorbell = agentParts && (() => running.agent?.check() ?? Promise.resolve());
   const app = httpServer({
@@ -159,7 +202,9 @@ async function start(
       postReplayAll(inbox),
       postReplay(inbox),
       getMapping(mapping),
+      ...webhooks.routes,
       ...(questions ? questionRoutes({ ...questions, companies, defaultCompany, links }) : []),
+      ...(sync?.routes ?? []),
       ...(checks
         ? [healthRoute(options, { ...checks, checkDoorbell, companies, database }, queue, mapping)]
         : []),
@@ -173,6 +218,8 @@ async function start(
     stopping,
     logger,
   });
+  if (webhooks.worker) await queue.work(webhooksQueue.name, webhooks.worker);
+  await webhooks.start();
   if (reporting.worker) await queue.work(reportQueue, reporting.worker);
   for (const company of options.companies) {
     const work = {
@@ -186,6 +233,9 @@ async function start(
     };
     await queue.work(sageQueue(company), sageWorker(company, work));
   }
+
+  for (const spec of sync?.queues ?? []) await queue.define(spec);
+  await sync?.start();
 
   // A caller that is slow to send gives up its connection; one that comes often keeps it.
   const server = createServer(

@@ -6,6 +6,7 @@ import { companyPolicy } from './orders/policy.ts';
 import { boiSettings } from './sage/boi/settings.ts';
 import { odbcSettings } from './sage/odbc/settings.ts';
 import { salesforceSettings } from './salesforce/settings.ts';
+import { syncSettings, type SyncSettings } from './sync/settings.ts';
 
 const seconds = z.number().min(0.05).max(86_400);
 const retry = (policy: RetryPolicy) =>
@@ -46,6 +47,8 @@ export const settingsSchema = z
     }),
     /** Left out: answers stay in the gateway. */
     salesforce: salesforceSettings.optional(),
+    /** How Salesforce is kept true to Sage. */
+    sync: syncSettings.prefault({}),
     http: z
       .strictObject({
         /** Bytes of a body at most. */
@@ -80,6 +83,21 @@ export const settingsSchema = z
           .prefault({}),
       })
       .prefault({}),
+    webhooks: z
+      .strictObject({
+        /** Take subscribers that are in private networks or on this machine. */
+        allowPrivate: z.boolean().default(false),
+        /** Days after which a subscriber that took nothing is given up. */
+        giveUpDays: z.number().min(0.01).max(365).default(5),
+        /** Back-off of deliveries that failed. */
+        retry: z
+          .strictObject({
+            firstSeconds: seconds.default(5),
+            maxSeconds: seconds.default(3600),
+          })
+          .prefault({}),
+      })
+      .prefault({}),
     log: z
       .strictObject({
         level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -103,6 +121,8 @@ export interface Secrets {
   sagePassword(company: string): string;
   readonly salesforcePrivateKey: string | undefined;
   readonly salesforceClientSecret: string | undefined;
+  /** Encrypts the secrets of subscriptions; undefined: there are none. */
+  readonly webhooksKey: Uint8Array | undefined;
 }
 
 /** What `createGateway` needs: plain values, no environment. */
@@ -119,7 +139,16 @@ export interface GatewayOptions {
   readonly pollSeconds: number;
   readonly stopSeconds: number;
   readonly retries: RetryPolicies & { readonly report: RetryPolicy };
+  /** Left out: nothing is followed in Sage. */
+  readonly sync?: SyncSettings | undefined;
   readonly version: string;
+  readonly webhooks: {
+    /** Encrypts the secrets of subscriptions; undefined: there are none. */
+    readonly key: Uint8Array | undefined;
+    readonly allowPrivate: boolean;
+    readonly giveUpDays: number;
+    readonly retry: { readonly firstSeconds: number; readonly maxSeconds: number };
+  };
 }
 
 /** The gateway's options from its settings and secrets. */
@@ -128,6 +157,7 @@ export function gatewayOptions(
   keys: readonly string[],
   databaseUrl: string,
   version: string,
+  webhooksKey?: Uint8Array,
 ): GatewayOptions {
   return {
     listen: settings.listen,
@@ -142,7 +172,9 @@ export function gatewayOptions(
     pollSeconds: settings.queue.pollSeconds,
     stopSeconds: settings.queue.stopSeconds,
     retries: settings.queue.retries,
+    sync: (settings.sync.enabled ?? settings.salesforce !== undefined) ? settings.sync : undefined,
     version,
+    webhooks: { ...settings.webhooks, key: webhooksKey },
   };
 }
 
@@ -237,6 +269,10 @@ function readSecrets(
       });
     }
   }
+  const webhooksText = secret('WEBHOOKS_KEY');
+  const webhooksKey = webhooksText === undefined ? undefined : Buffer.from(webhooksText, 'base64');
+  if (webhooksKey && webhooksKey.length !== 32)
+    faults.push({ path: 'WEBHOOKS_KEY', message: `must be 32 bytes in base64; ${makeOne}` });
   const databaseUrl = secret('DATABASE_URL');
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     faults.push({
@@ -259,5 +295,6 @@ function readSecrets(
     sagePassword: (company) => sagePasswords.get(company) ?? sagePasswords.get('') ?? '',
     salesforcePrivateKey: secret('SALESFORCE_PRIVATE_KEY'),
     salesforceClientSecret: secret('SALESFORCE_CLIENT_SECRET'),
+    webhooksKey,
   };
 }

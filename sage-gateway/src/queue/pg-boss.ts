@@ -42,7 +42,28 @@ export async function openPgBoss(database: Database, options: QueueOptions, logg
   const workers = new Map<string, string>();
   const stopping = new AbortController();
 
+  const send: Queue['send'] = async (tx, queue, keys, afterSeconds = 0) => {
+    const startAfter = afterSeconds > 0 ? { startAfter: afterSeconds } : {};
+    const jobs = keys.map((key) => ({ id: v7(), data: { key }, singletonKey: queue, ...startAfter }));
+    await boss.insert(queue, jobs, { db: bossDatabase(tx, `send ${queue}`) });
+  };
+
   return {
+    send,
+    async ensure(tx, queue, keys, running) {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`ensure ${queue}`]);
+      const { rows } = await tx.query<{ key: string }>(
+        `SELECT DISTINCT data->>'key' AS key FROM pgboss.job WHERE name = $1
+           AND (state IN ('created', 'retry') OR ($2 AND state = 'active'))`,
+        [queue, running],
+      );
+      const known = new Set(rows.map(({ key }) => key));
+      await send(
+        tx,
+        queue,
+        keys.filter((key) => !known.has(key)),
+      );
+    },
     async define(spec) {
       const settings = {
         retryLimit: 1_000_000,
@@ -61,11 +82,6 @@ export async function openPgBoss(database: Database, options: QueueOptions, logg
       await boss.updateQueue(spec.name, settings);
       specs.set(spec.name, spec);
       if (options.alone) await releaseOrphans(boss, database, spec.name, logger);
-    },
-    async send(tx, queue, keys, afterSeconds = 0) {
-      const startAfter = afterSeconds > 0 ? { startAfter: afterSeconds } : {};
-      const jobs = keys.map((key) => ({ id: v7(), data: { key }, singletonKey: queue, ...startAfter }));
-      await boss.insert(queue, jobs, { db: bossDatabase(tx, `send ${queue}`) });
     },
     async work(queue, worker) {
       const batchSize = specs.get(queue)?.batchSize ?? 1;

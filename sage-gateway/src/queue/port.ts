@@ -37,6 +37,11 @@ export interface Queue {
   define(spec: QueueSpec): Promise<void>;
   /** Enqueues one job a key, in the order given, to start after `afterSeconds` (now when left out). */
   send(tx: Sql, queue: string, keys: readonly string[], afterSeconds?: number): Promise<void>;
+  /**
+   * Enqueues those of the keys that have no job yet: none that waits, and where `running` counts, none that runs. Gateways that do so at once do
+   * it one after another.
+   */
+  ensure(tx: Sql, queue: string, keys: readonly string[], running: boolean): Promise<void>;
   /** Starts the one worker of a queue in this process. */
   work(queue: string, worker: Worker): Promise<void>;
   /** Tells the worker that jobs were committed, so that it need not wait for its next look. */

@@ -230,6 +230,40 @@ export interface SageDocuments {
   close(): Promise<void>;
 }
 
+/** What somebody would buy; texts already fit Sage's widths. */
+export interface SagePriceQuestion {
+  readonly divisionNo: string;
+  readonly customerNo: string;
+  readonly shipToCode?: string;
+  /** ISO day. */
+  readonly date: string;
+  readonly lines: readonly {
+    readonly itemCode: string;
+    readonly unitOfMeasure?: string;
+    /** Decimal text, in `unitOfMeasure`. */
+    readonly quantity: string;
+  }[];
+}
+
+export type SagePrice =
+  | { readonly unitPrice: string; readonly discountPercent: string }
+  /** Sage's own sentence why it has no price for the line. */
+  | { readonly refused: string };
+
+/** Asks Sage itself for prices, by an order that is filled and never written. */
+export interface SagePricing {
+  /**
+   * One answer a line, in the order given. `scratchOrderNo` is a number that no order has. Documents that are being written go first: when the turn has not come before
+   * `turn` is aborted, Sage is not asked and the answer is undefined. Throws as `SageDocuments` does, SageRefusal for the customer.
+   */
+  askPrices(
+    company: string,
+    question: SagePriceQuestion,
+    scratchOrderNo: string,
+    turn: AbortSignal,
+  ): Promise<readonly SagePrice[] | undefined>;
+}
+
 /** Sage (or a script at the site) said no. */
 export class SageRefusal extends Error {
   readonly column: string | undefined;

@@ -66,7 +66,8 @@ export class MemoryTables implements SageTables, SageStreams {
       const at = (index: number) => piece[index] ?? ({} as Row<C>);
       yield {
         length: piece.length,
-        text: (index) => JSON.stringify(at(index)),
+        text: (index, columns) =>
+          JSON.stringify(query.columns.slice(0, columns).map((name) => at(index)[name])),
         glance: (index) => Object.create(at(index)) as Row<C>,
         row: at,
       };

@@ -81,6 +81,7 @@ const unused = () => Promise.reject(new Error('no job runs here'));
 const idleQueue: Queue = {
   define: unused,
   send: unused,
+  ensure: unused,
   work: unused,
   wake: () => undefined,
   backlog: () => Promise.resolve(new Map()),

@@ -13,8 +13,8 @@ export interface Compiled<C extends string> {
   row(raw: RawRow): Row<C>;
   /** As `row`, each value made when it is looked at. */
   glance(raw: RawRow): Row<C>;
-  /** All values as the driver gave them. */
-  text(raw: RawRow): string;
+  /** Values of the first `count` columns, or all, as the driver gave them. */
+  text(raw: RawRow, count?: number): string;
 }
 
 /** A query that cannot be asked: unknown column, value of the wrong kind. A defect of the caller or a difference of this site's Sage. */
@@ -73,9 +73,9 @@ export function compile<C extends string>(
       return Object.fromEntries(read) as Record<C, Value>;
     },
     glance: (raw) => new glances(raw) as unknown as Row<C>,
-    text(raw) {
+    text(raw, count = aliases.length) {
       let text = '';
-      for (const alias of aliases) text += `${raw[alias] as string | null}\u001f`;
+      for (let index = 0; index < count; index += 1) text += `${raw[aliases[index] ?? ''] as string}\u001f`;
       return text;
     },
   };
@@ -96,6 +96,8 @@ function glancesOf(
   }
   for (const { name, info, alias } of outputs) {
     Object.defineProperty(Glance.prototype, name, {
+      // A column may be asked for twice: for what it says, and for what it is compared by.
+      configurable: true,
       get(this: Glance) {
         return Glance.value(this, info, alias);
       },

@@ -53,7 +53,7 @@ function pieceOf<C extends string>(rows: readonly RawRow[], compiled: Compiled<C
   const at = (index: number) => rows[index] ?? {};
   return {
     length: rows.length,
-    text: (index) => compiled.text(at(index)),
+    text: (index, columns) => compiled.text(at(index), columns),
     glance: (index) => compiled.glance(at(index)),
     row: (index) => compiled.row(at(index)),
   };

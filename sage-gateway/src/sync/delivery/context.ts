@@ -1,0 +1,28 @@
+import type { Database } from '../../database/database.ts';
+import type { Logger } from '../../logger.ts';
+import type { RetryPolicy } from '../../queue/backoff.ts';
+import type { SalesforceBulk, SalesforceRecords } from '../../salesforce/port.ts';
+import type { Feed, FeedSite } from '../feed.ts';
+import type { FeedState } from '../feed-store.ts';
+
+/** What deliveries work with. */
+export interface Delivery {
+  readonly database: Database;
+  readonly org: SalesforceRecords;
+  readonly bulk: SalesforceBulk;
+  /** More due rows than this go by a bulk job. */
+  readonly bulkFrom: number;
+  /** Seconds between looks for records of the org that rows wait for. */
+  readonly lookSeconds: number;
+  readonly retry: RetryPolicy;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  readonly onDelivered: (company: string, feed: string, rows: number) => void;
+}
+
+/** A feed of a company whose rows are delivered. */
+export interface Delivered {
+  readonly feed: Feed;
+  readonly site: FeedSite;
+  readonly state: FeedState;
+}

@@ -1,0 +1,81 @@
+import { RetryableError } from '../../errors.ts';
+import type { Delivered, Delivery } from './context.ts';
+import { countDue, dueRows, storeOutcomes, type DuePart, type DueRow, type Outcome } from './due-rows.ts';
+import { hasJob, startJob } from './bulk-job.ts';
+import { prepare, send } from './send.ts';
+
+/** Rows that are prepared and sent together: five collections. */
+const rowsAtOnce = 1_000;
+
+/**
+ * Delivers what is due of a feed. Throws RetryableError when Salesforce as a whole does not take it; what was not sent stays due. While a bulk
+ * job of the feed runs, its rows wait.
+ */
+export async function deliverFeed(delivery: Delivery, to: Delivered, signal: AbortSignal): Promise<void> {
+  const { database, bulkFrom } = delivery;
+  const { target } = to.feed;
+  if (await hasJob(database, to.state.id)) return;
+  // Records that are found by more than a key are found, or made, in collections; what then has an id may go by a job.
+  if (target.find) await collections(delivery, to, { hasId: false }, signal);
+  for (const deletes of [true, false]) {
+    const part: DuePart = { deletes, ...(target.find || deletes ? { hasId: true } : {}) };
+    if ((await countDue(database, to.state.id, part, bulkFrom + 1)) > bulkFrom) {
+      const kind = deletes ? 'delete' : target.externalId === undefined ? 'update' : 'upsert';
+      if (await startJob(delivery, to, kind, part, signal)) return;
+    }
+  }
+  await collections(delivery, to, {}, signal);
+}
+
+async function collections(
+  delivery: Delivery,
+  to: Delivered,
+  part: DuePart,
+  signal: AbortSignal,
+): Promise<void> {
+  const { database, onDelivered } = delivery;
+  let last: DueRow | undefined;
+  for (;;) {
+    signal.throwIfAborted();
+    const rows = await dueRows(database, to.state.id, part, rowsAtOnce, last);
+    last = rows.at(-1);
+    if (!last) return;
+    const { ready, others } = await prepare(delivery, to, rows, signal);
+    await storeOutcomes(database, to.state.company, to.feed.name, others);
+    const now = await keepLarge(delivery, to, part, ready);
+    await send(delivery, to, now, signal, async (outcomes) => {
+      await storeOutcomes(database, to.state.company, to.feed.name, outcomes);
+      onDelivered(to.state.company, to.feed.name, outcomes.filter(isDone).length);
+      stopWhenAway(outcomes);
+    });
+  }
+}
+
+/** Of rows that were only now found, those that are many go by a job: what was found is kept, and they stay due. */
+async function keepLarge(
+  { database, bulkFrom }: Delivery,
+  to: Delivered,
+  { hasId }: DuePart,
+  ready: Awaited<ReturnType<typeof prepare>>['ready'],
+): Promise<typeof ready> {
+  if (hasId !== false || (await countDue(database, to.state.id, {}, bulkFrom + 1)) <= bulkFrom) return ready;
+  const found = ready.filter(({ action }) => action === 'update');
+  await storeOutcomes(
+    database,
+    to.state.company,
+    to.feed.name,
+    found.map(({ row: { id, version }, salesforceId }) => ({ id, version, outcome: 'found', salesforceId })),
+  );
+  return ready.filter(({ action }) => action !== 'update');
+}
+
+const isDone = ({ outcome }: Outcome) => outcome === 'delivered' || outcome === 'deleted';
+
+/** Rows that came back because Salesforce as a whole is away or limited end the round: the next rows would fare no better. */
+export function stopWhenAway(outcomes: readonly Outcome[]): void {
+  const away = outcomes.find(
+    ({ outcome, code }) =>
+      outcome === 'retry' && (code === 'SALESFORCE_LIMITED' || code === 'SALESFORCE_LOGON_REFUSED'),
+  );
+  if (away?.code) throw new RetryableError(away.code, away.message ?? 'Salesforce takes no more for now.');
+}
