@@ -71,6 +71,108 @@ describe('the host', () => {
     store.close();
   });
 
+  it('changes, deletes and adds lines as the contract shows, and the order, its history and the stock follow', async () => {
+    const store = openCompany(folder, COMPANY);
+    addRows(store, 'AR_Customer', [
+      { ARDivisionNo: '01', CustomerNo: 'ABF', CustomerName: 'Ivelmere', TermsCode: '30' },
+    ]);
+    const url = new URL('../../contract/boi-host/change-lines.json', import.meta.url);
+    const steps = JSON.parse(readFileSync(url, 'utf8')) as { send: { op: string }; reply: Reply }[];
+    const placing = new HostClient(folder);
+    await placing.open(COMPANY);
+    const line = {
+      set: [
+        ['ItemCode$', 'BOLT'],
+        ['QuantityOrdered', '10'],
+      ],
+      read: [],
+    };
+    await placing.ask({ ...orderMessage('0000101'), lines: [line, line] });
+    await placing.end();
+    const reserved = () => store.find('IM_ItemWarehouse', 'BOLT', '001')?.['QuantityOnSalesOrder'] ?? '0';
+    const before = Number(reserved());
+
+    const replies: (Reply | undefined)[] = [];
+    for (const { send } of steps) {
+      replies.push(await host.ask(send.op === 'open' ? { ...send, company: COMPANY } : send));
+    }
+
+    expect(replies).toEqual(steps.map(({ reply }, i) => (i === 0 ? expect.objectContaining(reply) : reply)));
+    const lines = store.select('SO_SalesOrderDetail', 'SalesOrderNo = ?', ['0000101']);
+    expect(lines.map((row) => [row['LineKey'], row['QuantityOrdered'], row['ExtensionAmt']])).toEqual([
+      ['000001', '3', '7.5'],
+      ['000003', '4', '10'],
+    ]);
+    expect(Number(reserved()) - before).toBe(7 - 20);
+    expect(store.find('SO_SalesOrderHeader', '0000101')).toMatchObject({
+      CustomerPONo: 'PO027840558',
+      ShipExpireDate: '2026-06-12',
+      NonTaxableAmt: '17.5',
+    });
+    store.close();
+  });
+
+  it('refuses to change a line that the order has not, and keeps the order', async () => {
+    await host.open(COMPANY);
+    await host.ask(orderMessage('0000102'));
+    const edit = (lineKey: string, more: object) => ({
+      ...orderMessage('0000102'),
+      mode: 'update',
+      set: [],
+      lines: [{ lineKey, set: [], read: [], ...more }],
+    });
+
+    const changed = await host.ask(edit('000009', { set: [['QuantityOrdered', '1']] }));
+    const deleted = await host.ask(edit('000009', { delete: true }));
+
+    expect([changed, deleted]).toEqual([
+      expect.objectContaining({
+        error: expect.objectContaining({ kind: 'refused', stage: 'line', line: 0 }),
+      }),
+      expect.objectContaining({
+        error: expect.objectContaining({ kind: 'refused', stage: 'line', line: 0 }),
+      }),
+    ]);
+  });
+
+  it('shows prices as the contract does, and writes nothing', async () => {
+    const store = openCompany(folder, COMPANY);
+    addRows(store, 'AR_Customer', [
+      { ARDivisionNo: '01', CustomerNo: 'ABF', CustomerName: 'Ivelmere', TermsCode: '30' },
+    ]);
+    addRows(store, 'SO_ShipToAddress', [{ ARDivisionNo: '01', CustomerNo: 'ABF', ShipToCode: '2' }]);
+    addRows(store, 'CI_Item', [
+      { ItemCode: 'BIKE-100', StandardUnitPrice: '2024.99', StandardUnitOfMeasure: 'EACH' },
+      { ItemCode: 'BIKE-OLD', InactiveItem: 'Y' },
+    ]);
+    addRows(store, 'IM_PriceCode', [
+      {
+        ...{ PriceCodeRecord: '1', ItemCode: 'BIKE-100', PricingMethod: 'O', BreakQuantity1: '9' },
+        ...{ DiscountMarkup1: '2000', BreakQuantity2: '99999999', DiscountMarkup2: '1920.5' },
+      },
+    ]);
+    const url = new URL('../../contract/boi-host/ask-prices.json', import.meta.url);
+    const steps = JSON.parse(readFileSync(url, 'utf8')) as { send: { op: string }; reply: Reply }[];
+
+    const replies: (Reply | undefined)[] = [];
+    for (const { send } of steps)
+      replies.push(await host.ask(send.op === 'open' ? { ...send, company: COMPANY } : send));
+
+    expect(replies).toEqual(steps.map(({ reply }, i) => (i === 0 ? expect.objectContaining(reply) : reply)));
+    expect(ordersInFile(folder)).toEqual({});
+    store.close();
+  });
+
+  it('shows no prices under a number that an order has', async () => {
+    await host.open(COMPANY);
+    await host.ask(orderMessage('0000101'));
+    const { lines: _lines, mode: _mode, read: _read, ...preview } = orderMessage('0000101');
+
+    expect(await host.ask({ ...preview, op: 'preview', set: [], lines: [] })).toMatchObject(
+      refusal('exists', 'key'),
+    );
+  });
+
   it('tells a deletion of an order that is in use, of one on an invoice, and of one that is not there', async () => {
     const remove = () => host.ask(deleteMessage('0000101'));
     await host.open(COMPANY);

@@ -10,6 +10,7 @@ const refusals: Readonly<Partial<Record<FaultKind, Pick<HostError['body'], 'kind
   {
     locked: { kind: 'locked', stage: 'key', message: 'The record is in use by another user' },
     closed: { kind: 'closed', stage: 'open', message: 'The company does not allow external access' },
+    unsupported: { kind: 'unsupported', stage: 'line', message: 'sGetEditKey is not there' },
     refused: { kind: 'refused', stage: 'write', message: 'A script of the site refused the record' },
   };
 

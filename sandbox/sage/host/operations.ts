@@ -4,7 +4,7 @@ import { Customer } from '../boi/customer.ts';
 import { SalesOrder } from '../boi/sales-order.ts';
 import { Session, type SessionOptions } from '../boi/session.ts';
 import { HostError, type ErrorKind, type Request, type RequestOf } from './protocol.ts';
-import { deleteDocument, writeDocument } from './write-document.ts';
+import { deleteDocument, previewDocument, writeDocument } from './write-document.ts';
 
 /** The operations of one host: one session, one company, one user. Throws HostError for what Sage refuses, ComError for what spoils the session. */
 export class HostOperations {
@@ -33,6 +33,8 @@ export class HostOperations {
         return this.#withObject(request, (object) => writeDocument(object, request));
       case 'delete':
         return this.#withObject(request, (object) => deleteDocument(object, request));
+      case 'preview':
+        return this.#withObject(request, (object) => previewDocument(object, request));
       case 'close':
         this.cleanUp();
         return {};

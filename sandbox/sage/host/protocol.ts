@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 const cell = z.tuple([z.string(), z.string()]);
 const context = z.strictObject({ module: z.string(), date: z.string(), task: z.string() });
+const line = z.strictObject({
+  lineKey: z.string().optional(),
+  delete: z.literal(true).optional(),
+  set: z.array(cell),
+  read: z.array(z.string()),
+});
 const document = { id: z.number(), context, object: z.string(), key: z.array(cell).min(1) };
 
 /** Requests of contract/boi-host/README.md. */
@@ -32,10 +38,16 @@ export const requestSchema = z.discriminatedUnion('op', [
     op: z.literal('write'),
     mode: z.enum(['create', 'update', 'upsert']),
     set: z.array(cell),
-    lines: z.array(z.strictObject({ set: z.array(cell), read: z.array(z.string()) })).optional(),
+    lines: z.array(line).optional(),
     read: z.array(z.string()).optional(),
   }),
   z.strictObject({ ...document, op: z.literal('delete') }),
+  z.strictObject({
+    ...document,
+    op: z.literal('preview'),
+    set: z.array(cell),
+    lines: z.array(z.strictObject({ set: z.array(cell), read: z.array(z.string()) })),
+  }),
   z.strictObject({ op: z.literal('close'), id: z.number() }),
 ]);
 
@@ -43,7 +55,8 @@ export type Request = z.infer<typeof requestSchema>;
 export type RequestOf<Op extends Request['op']> = Extract<Request, { op: Op }>;
 export type Cell = readonly [string, string];
 
-export type ErrorKind = 'refused' | 'locked' | 'exists' | 'missing' | 'logon' | 'closed' | 'com' | 'protocol';
+export type ErrorKind =
+  'unsupported' | 'refused' | 'locked' | 'exists' | 'missing' | 'logon' | 'closed' | 'com' | 'protocol';
 export type Stage =
   'open' | 'context' | 'object' | 'key' | 'set' | 'line' | 'linewrite' | 'write' | 'next' | 'delete';
 

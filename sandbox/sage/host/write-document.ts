@@ -28,7 +28,14 @@ export function writeDocument(object: BusinessObject, request: Write): Written {
       });
     }
     const { oLines } = object;
-    judge(oLines.nAddLine(), oLines, { stage: 'line', line: i }, warnings);
+    if (line.delete === true) {
+      const editKey = editKeyOf(oLines, line.lineKey ?? '', i);
+      judge(oLines.nDeleteLine(editKey), oLines, { stage: 'line', line: i }, warnings);
+      return { read: {} };
+    }
+    const opened =
+      line.lineKey === undefined ? oLines.nAddLine() : oLines.nEditLine(editKeyOf(oLines, line.lineKey, i));
+    judge(opened, oLines, { stage: 'line', line: i }, warnings);
     setCells(oLines, line.set, { stage: 'line', line: i }, warnings);
     const read = readValues(oLines, line.read, { stage: 'line', line: i });
     judge(oLines.nWrite(), oLines, { stage: 'linewrite', line: i }, warnings);
@@ -37,6 +44,45 @@ export function writeDocument(object: BusinessObject, request: Write): Written {
   const read = readValues(object, request.read ?? [], { stage: 'write' });
   judge(object.nWrite(), object, { stage: 'write' }, warnings);
   return { existed, warnings, read, lines };
+}
+
+/** The edit key of a line that exists; none means that the order has no such line. */
+function editKeyOf(lines: SalesOrder['oLines'], lineKey: string, line: number): string {
+  const editKey = lines.sGetEditKey(lineKey);
+  if (editKey !== '') return editKey;
+  const message = `The order has no line ${lineKey}. ${lines.sLastErrorMsg}`;
+  throw new HostError({ kind: 'refused', stage: 'line', line, message });
+}
+
+/** What a line of a document that is dropped would be, or why Sage refuses it. */
+export interface Shown {
+  readonly read: Values;
+  readonly refused?: { readonly message: string; readonly column?: string };
+}
+
+/** Fills a new document without writing anything of it; a line that is refused is told at its place. */
+export function previewDocument(
+  object: BusinessObject,
+  request: RequestOf<'preview'>,
+): { readonly lines: readonly Shown[] } {
+  openRecord(object, { ...request, mode: 'create' });
+  setCells(object, request.set, { stage: 'set' }, []);
+  if (!(object instanceof SalesOrder)) {
+    throw new HostError({ kind: 'refused', stage: 'line', message: `${request.object} has no lines` });
+  }
+  const { oLines } = object;
+  const lines = request.lines.map((line, i): Shown => {
+    try {
+      judge(oLines.nAddLine(), oLines, { stage: 'line', line: i }, []);
+      setCells(oLines, line.set, { stage: 'set', line: i }, []);
+      return { read: readValues(oLines, line.read, { stage: 'line', line: i }) };
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      const { message, column } = error.body;
+      return { read: {}, refused: { message, ...(column === undefined ? {} : { column }) } };
+    }
+  });
+  return { lines };
 }
 
 /** Opens and deletes a record; a record that is not there is no error. */
@@ -49,7 +95,7 @@ export function deleteDocument(
   return { existed: true };
 }
 
-function openRecord(object: BusinessObject, { key, mode }: Write): boolean {
+function openRecord(object: BusinessObject, { key, mode }: Pick<Write, 'key' | 'mode'>): boolean {
   const found = open(object, key);
   const name = key.map(([, value]) => value).join('-');
   if (found === 1 && mode === 'create') {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import lines from '../../../../contract/boi-host/change-lines.json' with { type: 'json' };
 import changes from '../../../../contract/boi-host/change-documents.json' with { type: 'json' };
+import prices from '../../../../contract/boi-host/ask-prices.json' with { type: 'json' };
 import contract from '../../../../contract/boi-host/place-order.json' with { type: 'json' };
 import { DocumentExists, LinesNotEditable, type NewCustomer, type SalesOrder } from '../ports.ts';
 import type { BoiOptions } from './index.ts';
@@ -105,6 +106,42 @@ describe('the contract with a BOI host', () => {
     const lines = [{ op: 'remove' as const, lineKey: '000002' }];
 
     await expect(sage.changeSalesOrder('ABC', '0000101', { lines })).rejects.toBeInstanceOf(LinesNotEditable);
+  });
+
+  it('asks for prices by an order that is never written, exactly as the contract shows', async () => {
+    const [opening, preview] = prices;
+    const { sage, received } = open(
+      [[{}, { reply: preview?.reply ?? {} }]],
+      { home: 'C:\\Sage\\MAS90\\Home', user: 'gateway', password: () => 'secret' },
+      () => new Date(2026, 4, 31, 23, 59),
+    );
+    const question = {
+      divisionNo: '01',
+      customerNo: 'ABF',
+      shipToCode: '2',
+      date: '2026-05-31',
+      lines: [
+        { itemCode: 'BIKE-100', unitOfMeasure: 'EACH', quantity: '10' },
+        { itemCode: 'BIKE-OLD', quantity: '1' },
+      ],
+    };
+
+    const found = await sage.askPrices('ABC', question, 'SCRATCH', new AbortController().signal);
+
+    expect(received()).toEqual([opening?.send, preview?.send]);
+    expect(found).toEqual([
+      { unitPrice: '1920.5', discountPercent: '0' },
+      { refused: 'The Item Code BIKE-OLD is inactive' },
+    ]);
+  });
+
+  it('asks for no price when its turn comes too late, and starts nothing for it', async () => {
+    const { sage, received } = open([[]]);
+    const question = { divisionNo: '01', customerNo: 'ABF', date: '2026-05-31', lines: [] };
+
+    expect(await sage.askPrices('ABC', question, 'SCRATCH', AbortSignal.abort())).toBeUndefined();
+
+    expect(received()).toEqual([]);
   });
 
   it('writes every member of a customer that is given, the address as a whole', async () => {

@@ -1,6 +1,12 @@
 import { RetryableError } from '../../errors.ts';
 import type { Warning } from '../../contract/errors.ts';
-import { SageRefusal, type NewCustomer, type SageDocuments, type SalesOrder } from '../ports.ts';
+import {
+  SageRefusal,
+  type NewCustomer,
+  type SageDocuments,
+  type SagePricing,
+  type SalesOrder,
+} from '../ports.ts';
 import {
   changeCustomerMessage,
   contactMessage,
@@ -15,6 +21,7 @@ import {
   deleteAnswer,
   nextAnswer,
   pingAnswer,
+  previewAnswer,
   writeAnswer,
   type NextMessage,
   type WriteAnswer,
@@ -25,6 +32,8 @@ import {
   changeWritten,
   deleteOrderMessage,
   nextSalesOrderNoMessage,
+  priceMessage,
+  pricesOf,
   salesOrderMessage,
   salesOrderPing,
   salesOrderWritten,
@@ -37,7 +46,8 @@ export function documents(
   settings: BoiSettings,
   sessionOf: (company: string) => BoiSession,
   today: () => string,
-): Omit<SageDocuments, 'close'> & { check(company: string, customers: boolean): Promise<void> } {
+): Omit<SageDocuments, 'close'> &
+  SagePricing & { check(company: string, customers: boolean): Promise<void> } {
   const next = async (company: string, message: NextMessage): Promise<string> => {
     const { value } = await sessionOf(company).call(message, nextAnswer, settings.callSeconds * 1000);
     return value.trimEnd();
@@ -99,6 +109,22 @@ export function documents(
         }
       }
       return { warnings };
+    },
+
+    async askPrices(company, question, scratchOrderNo, turn) {
+      const message = priceMessage(question, scratchOrderNo, today());
+      const reply = await sessionOf(company).callInTime(
+        message,
+        previewAnswer,
+        settings.callSeconds * 1000,
+        turn,
+      );
+      if (reply === undefined || reply.lines.length === question.lines.length)
+        return reply && pricesOf(reply);
+      throw new RetryableError(
+        'SAGE_FAILED',
+        `${question.lines.length} lines were shown to Sage, ${reply.lines.length} came back.`,
+      );
     },
 
     async changeCustomer(company, divisionNo, customerNo, change) {

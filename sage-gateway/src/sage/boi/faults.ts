@@ -97,7 +97,7 @@ function retry(code: ErrorCode, cause: Error, sentence = cause.message): Retryab
 }
 
 function documentName(message: HostMessage): string {
-  if (message.op !== 'write' && message.op !== 'delete') return 'the document';
+  if (!('key' in message) || message.op === 'next') return 'the document';
   const object = message.object === salesOrderObject ? 'Sales order' : message.object;
   return `${object} ${message.key.map(([, value]) => value).join('-')}`;
 }

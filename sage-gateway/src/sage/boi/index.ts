@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SageDocuments } from '../ports.ts';
+import type { SageDocuments, SagePricing } from '../ports.ts';
 import { documents } from './documents.ts';
 import { launches } from './launch.ts';
 import { BoiSession } from './session.ts';
@@ -7,7 +7,7 @@ import type { BoiOptions } from './settings.ts';
 
 export { boiSettings, type BoiOptions, type BoiSettings } from './settings.ts';
 
-export interface BoiDocuments extends SageDocuments {
+export interface BoiDocuments extends SageDocuments, SagePricing {
   /**
    * Logs on to a company and makes the objects that orders (and new customers) need, which tries the rights of the user; writes nothing. For the
    * doctor. Throws RetryableError as the port's calls do.

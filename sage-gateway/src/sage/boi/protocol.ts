@@ -58,6 +58,16 @@ export interface DeleteMessage {
   readonly key: readonly Cell[];
 }
 
+/** Fills a new document and drops it: what Sage would make of its lines. Nothing is written. */
+export interface PreviewMessage {
+  readonly op: 'preview';
+  readonly context: HostContext;
+  readonly object: string;
+  readonly key: readonly Cell[];
+  readonly set: readonly Cell[];
+  readonly lines: readonly LineMessage[];
+}
+
 /** Makes an object and drops it, which tries whether the user's role allows it. */
 export interface PingMessage {
   readonly op: 'ping';
@@ -66,7 +76,7 @@ export interface PingMessage {
 }
 
 /** What is asked of an open session. */
-export type SessionMessage = PingMessage | NextMessage | WriteMessage | DeleteMessage;
+export type SessionMessage = PingMessage | NextMessage | WriteMessage | DeleteMessage | PreviewMessage;
 export type HostMessage = OpenMessage | SessionMessage | { readonly op: 'close' };
 
 const hostError = z.object({
@@ -120,8 +130,18 @@ export const writeAnswer = z.object({
   lines: z.array(z.object({ read: values })),
 });
 
+export const previewAnswer = z.object({
+  lines: z.array(
+    z.object({
+      read: values,
+      refused: z.object({ message: z.string(), column: z.string().nullish() }).nullish(),
+    }),
+  ),
+});
+
 export const deleteAnswer = z.object({ existed: z.boolean() });
 
 export type Answer = z.output<typeof answer>;
 export type HostErrorBody = z.output<typeof hostError>;
+export type PreviewAnswer = z.output<typeof previewAnswer>;
 export type WriteAnswer = z.output<typeof writeAnswer>;

@@ -1,5 +1,7 @@
 import type {
   ChangeWritten,
+  SagePrice,
+  SagePriceQuestion,
   LineEdit,
   SageWarning,
   SalesOrder,
@@ -15,6 +17,8 @@ import type {
   LineMessage,
   NextMessage,
   PingMessage,
+  PreviewAnswer,
+  PreviewMessage,
   WriteAnswer,
   WriteMessage,
 } from './protocol.ts';
@@ -138,6 +142,43 @@ function line(from: SalesOrderLine): LineMessage {
     // Read by the host before it writes the line: afterwards they belong to another line.
     read: readOfLine,
   };
+}
+
+/** An order that is filled for the prices of its lines and dropped; what re-prices comes before the quantity. */
+export function priceMessage(
+  question: SagePriceQuestion,
+  scratchOrderNo: string,
+  date: string,
+): PreviewMessage {
+  return {
+    op: 'preview',
+    context: context(date),
+    object,
+    key: [['SalesOrderNo$', scratchOrderNo]],
+    set: [
+      ...cell('ARDivisionNo$', question.divisionNo),
+      ...cell('CustomerNo$', question.customerNo),
+      ...dateCell('OrderDate$', question.date),
+      ...cell('ShipToCode$', question.shipToCode),
+    ],
+    lines: question.lines.map(({ itemCode, unitOfMeasure, quantity }) => ({
+      set: [
+        ...cell('ItemCode$', itemCode),
+        ...cell('UnitOfMeasure$', unitOfMeasure),
+        ...cell('QuantityOrdered', quantity),
+      ],
+      read: ['UnitPrice', 'LineDiscountPercent'],
+    })),
+  };
+}
+
+/** The prices of a preview. */
+export function pricesOf({ lines }: PreviewAnswer): SagePrice[] {
+  return lines.map(({ read, refused }) =>
+    refused
+      ? { refused: refused.message.trim() || 'Sage gave no reason' }
+      : { unitPrice: read['UnitPrice'] ?? '0', discountPercent: read['LineDiscountPercent'] ?? '0' },
+  );
 }
 
 /** What Sage made of the order: one entry a line, comment lines with zero amounts. */

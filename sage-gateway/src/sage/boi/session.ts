@@ -39,13 +39,22 @@ export class BoiSession {
 
   /** Carries out one message and parses its answer. Throws the errors of SageDocuments. */
   call<T>(message: SessionMessage, schema: z.ZodType<T>, limitMs: number): Promise<T> {
-    return this.#oneAtATime(async () => {
-      const host = await this.#ready();
-      if (message.op === 'write' || message.op === 'delete') this.#documents += 1;
-      return this.#ask(host, message, schema, limitMs).catch((error: unknown) => {
-        throw asPortError(error, message);
-      });
-    });
+    return this.#oneAtATime(() => this.#carryOut(message, schema, limitMs));
+  }
+
+  /**
+   * The same for what only somebody who waits wants to know: undefined when the turn does not come before `turn` is aborted. What has
+   * begun by then is carried out, for breaking it off would end the session.
+   */
+  callInTime<T>(
+    message: SessionMessage,
+    schema: z.ZodType<T>,
+    limitMs: number,
+    turn: AbortSignal,
+  ): Promise<T | undefined> {
+    return this.#oneAtATime(async () =>
+      turn.aborted ? undefined : this.#carryOut(message, schema, limitMs),
+    );
   }
 
   /** Waits for the call under way, at most closeSeconds, and ends the host. What is asked afterwards is refused. */
@@ -55,6 +64,14 @@ export class BoiSession {
     const timer = setTimeout(() => this.#host?.kill('the gateway is stopping'), limitMs);
     await this.#oneAtATime(() => this.#drop());
     clearTimeout(timer);
+  }
+
+  async #carryOut<T>(message: SessionMessage, schema: z.ZodType<T>, limitMs: number): Promise<T> {
+    const host = await this.#ready();
+    if (message.op !== 'ping' && message.op !== 'next') this.#documents += 1;
+    return this.#ask(host, message, schema, limitMs).catch((error: unknown) => {
+      throw asPortError(error, message);
+    });
   }
 
   /** A living host that is not too old; starts one when there is none. */

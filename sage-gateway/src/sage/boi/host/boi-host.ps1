@@ -420,6 +420,49 @@ function Write-Document($request) {
     }
 }
 
+# A line of a document that is dropped. What Sage refuses of it is told; everything else ends the operation.
+function Show-Line($lines, $line, [int]$index) {
+    try {
+        $script:stage = 'line'
+        if ((Get-Code (Invoke-Sage $lines 'nAddLine')) -eq 0) { Stop-Operation 'refused' (Get-LastError $lines) '' $index }
+        $script:stage = 'set'
+        foreach ($cell in (Get-Field $line 'set')) { Set-Cell $lines $cell $index }
+        $script:stage = 'line'
+        return @{ read = Read-Columns $lines (Get-Field $line 'read') $index }
+    }
+    catch {
+        $told = $_.TargetObject
+        if (-not ($told -is [hashtable]) -or $told['kind'] -ne 'refused') { throw }
+        return @{ read = @{}; refused = @{ message = $told['message']; column = $told['column'] } }
+    }
+}
+
+# Fills a new document and drops it. No nWrite: nothing is saved.
+function Show-Document($request) {
+    $script:warnings = New-Object System.Collections.ArrayList
+    $shown = New-Object System.Collections.ArrayList
+    $document = $null
+    $lines = $null
+    try {
+        $document = New-SageObject $request
+        $code = Open-Record $document (Get-Field $request 'key')
+        if ($code -eq 1) { Stop-Operation 'exists' 'the record exists already' }
+        $script:stage = 'set'
+        foreach ($cell in (Get-Field $request 'set')) { Set-Cell $document $cell -1 }
+        $script:stage = 'line'
+        $lines = Get-SageProperty $document 'oLines'
+        $wanted = Get-Field $request 'lines'
+        for ($index = 0; $index -lt $wanted.Count; $index++) {
+            [void]$shown.Add((Show-Line $lines $wanted[$index] $index))
+        }
+        return @{ lines = $shown.ToArray() }
+    }
+    finally {
+        Clear-Reference $lines
+        Remove-SageObject $document
+    }
+}
+
 function Get-NextNumber($request) {
     $document = $null
     try {
@@ -458,6 +501,7 @@ function Invoke-Operation($request) {
         'next' { return Get-NextNumber $request }
         'write' { return Write-Document $request }
         'delete' { return Remove-Document $request }
+        'preview' { return Show-Document $request }
         'close' { Close-Session; return @{} }
         default { Stop-Operation 'protocol' 'unknown operation' }
     }

@@ -54,14 +54,14 @@ describe('the PowerShell host', () => {
   });
 
   it('handles every operation of the contract, and no other', () => {
-    const operations = members('| op | members | reply |').slice(0, 6);
+    const operations = members('| op | members | reply |').slice(0, 7);
     const dispatch = source.slice(
       source.indexOf('function Invoke-Operation'),
       source.indexOf('unknown operation'),
     );
     const handled = [...dispatch.matchAll(/^ {8}'(\w+)' \{/gm)].map(([, name]) => name);
 
-    expect(operations).toEqual(['open', 'ping', 'next', 'write', 'delete', 'close']);
+    expect(operations).toEqual(['open', 'ping', 'next', 'write', 'delete', 'preview', 'close']);
     expect(handled).toEqual(operations);
   });
 
