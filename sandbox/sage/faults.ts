@@ -1,7 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openSimulatorFile } from './store/simulator-file.ts';
 
-export const faultKinds = ['slow', 'hang', 'crash', 'locked', 'com', 'closed', 'refused', 'garbage'] as const;
+export const faultKinds = [
+  'slow',
+  'hang',
+  'crash',
+  'locked',
+  'com',
+  'closed',
+  'refused',
+  'unsupported',
+  'garbage',
+] as const;
 export const faultMoments = ['before', 'during', 'after'] as const;
 export type FaultKind = (typeof faultKinds)[number];
 /** `during`: inside the document's transaction. `after`: the document is saved, the reply was not sent. */
@@ -11,7 +21,7 @@ export type FaultMoment = (typeof faultMoments)[number];
 export interface Fault {
   /**
    * slow: waits `delayMs`. hang: never answers. crash: the host kills itself. locked: nSetKey finds the record in use. com: a COM exception.
-   * closed: the company does not allow external access. refused: Sage says `message`. garbage: a line that is no JSON on standard output,
+   * closed: the company does not allow external access. refused: Sage says `message`. unsupported: lines that exist cannot be changed. garbage: a line that is no JSON on standard output,
    * `after` in place of the reply.
    */
   readonly kind: FaultKind;

@@ -89,7 +89,7 @@ describe('the host', () => {
     };
     await placing.ask({ ...orderMessage('0000101'), lines: [line, line] });
     await placing.end();
-    const reserved = () => store.find('IM_ItemWarehouse', 'BOLT', '001')?.['QuantityOnSalesOrder'] ?? '0';
+    const reserved = () => store.find('IM_ItemWarehouse', 'BOLT', '000')?.['QuantityOnSalesOrder'] ?? '0';
     const before = Number(reserved());
 
     const replies: (Reply | undefined)[] = [];

@@ -22,7 +22,7 @@ export interface OrderOfLines {
 export class SalesOrderLines extends BusinessRecord {
   readonly #order: OrderOfLines;
   #item: Row | undefined;
-  #added: Row[] = [];
+  #lines: Row[] = [];
   #lastLineKey = 0;
   #settled = true;
 
@@ -31,16 +31,43 @@ export class SalesOrderLines extends BusinessRecord {
     this.#order = order;
   }
 
-  /** Lines written since the record was opened. */
-  get added(): readonly Row[] {
-    return this.#added;
+  /** The lines as they are now, those that were there when the record was opened and those written since. */
+  get all(): readonly Row[] {
+    return this.#lines;
   }
 
-  /** Forgets all lines; the next LineKey follows `lastLineKey`. */
-  reset(lastLineKey: number): void {
-    this.#added = [];
-    this.#lastLineKey = lastLineKey;
+  /** Takes the lines of the record that was opened; the next LineKey follows the last of them. */
+  load(lines: readonly Row[]): void {
+    this.#lines = [...lines];
+    this.#lastLineKey = Math.max(0, ...lines.map((line) => Number(line['LineKey'])));
     this.#drop();
+  }
+
+  /** The edit key of a line, '' when there is none of this LineKey. Here it is its place in the order and its LineKey. */
+  sGetEditKey(lineKey: string): string {
+    const line = this.#lines.find((one) => one['LineKey'] === lineKey);
+    if (line !== undefined) return `${line['LineSeqNo'] ?? ''}${lineKey}`;
+    this.refuse(`The line ${lineKey} is not on file`);
+    return '';
+  }
+
+  /** Opens a line that is there. What was set by hand stays so. */
+  nEditLine(editKey: string): 0 | 1 {
+    const line = this.#byEditKey(editKey);
+    if (line === undefined) return 0;
+    this.#item = this.session.store.find('CI_Item', line['ItemCode'] ?? '');
+    this.row = { ...line };
+    return 1;
+  }
+
+  /** Deletes a line that is there; what was shipped stays. */
+  nDeleteLine(editKey: string): 0 | 1 {
+    const line = this.#byEditKey(editKey);
+    if (line === undefined) return 0;
+    if (Number(line['QuantityShipped'] ?? 0) > 0)
+      return this.refuse('The line was shipped and cannot be deleted');
+    this.#lines = this.#lines.filter((one) => one !== line);
+    return 1;
   }
 
   /** Starts a line; a line begun before and not written is dropped. */
@@ -86,10 +113,21 @@ export class SalesOrderLines extends BusinessRecord {
     if (new Decimal(this.row['ExtensionAmt'] ?? 0).abs().gte(new Decimal(10).pow(digits))) {
       return this.refuse(`The Extension is too large (${digits} digits before the point)`);
     }
-    this.#added.push(this.row);
-    this.#lastLineKey += 1;
+    const written = this.row;
+    const at = this.#lines.findIndex((line) => line['LineKey'] === written['LineKey']);
+    if (at >= 0) this.#lines[at] = written;
+    else {
+      this.#lines.push(written);
+      this.#lastLineKey += 1;
+    }
     this.#drop();
     return 1;
+  }
+
+  #byEditKey(editKey: string): Row | undefined {
+    const line = this.#lines.find((one) => `${one['LineSeqNo'] ?? ''}${one['LineKey'] ?? ''}` === editKey);
+    if (line === undefined) this.refuse('The line is not on file');
+    return line;
   }
 
   protected override readOnlyReason(column: Column): string | undefined {

@@ -46,7 +46,7 @@ export class SalesOrder extends BusinessObject {
 
   /** Amounts follow the lines as they are written. */
   override nGetValue(column: string): string | undefined {
-    const lines = [...this.#existingLines, ...this.oLines.added];
+    const lines = this.oLines.all;
     if (this.row !== undefined && /Amt$|SubjectToDiscount$/.test(column)) {
       Object.assign(this.row, totals(this.session, this.row, lines));
     }
@@ -62,7 +62,7 @@ export class SalesOrder extends BusinessObject {
 
   protected override fillNew(row: Row): void {
     row['OrderDate'] = this.session.moduleDate;
-    this.oLines.reset(0);
+    this.oLines.load([]);
   }
 
   override nSetKey(value?: string): 0 | 1 | 2 {
@@ -98,11 +98,12 @@ export class SalesOrder extends BusinessObject {
     if (row['ShipExpireDate'] === '') row['ShipExpireDate'] = row['OrderDate'] ?? '';
     const missing = this.#required().find((column) => (row[column] ?? '') === '');
     if (missing !== undefined) return this.refuse(`The ${missing} is required`);
-    const lines = [...this.#existingLines, ...this.oLines.added];
+    const lines = this.oLines.all;
     if (lines.length === 0) return this.refuse('The order has no lines');
     Object.assign(row, totals(this.session, row, lines));
     const original = this.original;
-    if (original !== undefined && original['OrderType'] === 'Q' && row['OrderType'] !== 'Q') {
+    const isPromoted = original?.['OrderType'] === 'Q' && row['OrderType'] !== 'Q';
+    if (isPromoted && this.table.columns.has('PromotedDate')) {
       row['PromotedDate'] = this.session.moduleDate;
     }
     const customer = this.#customer ?? {};
@@ -126,7 +127,7 @@ export class SalesOrder extends BusinessObject {
   protected override afterClear(): void {
     this.#customer = undefined;
     this.#existingLines = [];
-    this.oLines.reset(0);
+    this.oLines.load([]);
   }
 
   #required(): readonly string[] {
@@ -142,7 +143,7 @@ export class SalesOrder extends BusinessObject {
     this.#existingLines = store.select('SO_SalesOrderDetail', 'SalesOrderNo = ?', [
       order['SalesOrderNo'] ?? '',
     ]);
-    this.oLines.reset(Number(this.#existingLines.at(-1)?.['LineKey'] ?? 0));
+    this.oLines.load(this.#existingLines);
   }
 
   #loadCustomer(customerNo: string): Verdict {
