@@ -37,7 +37,7 @@ import { postRequests } from './requests/routes/post-requests.ts';
 import { requestTypes, type RequestHandlers } from './requests/types.ts';
 import { sageWorker } from './requests/work.ts';
 import type { Doorbell, Salesforce, SalesforceQueries } from './salesforce/port.ts';
-import { openSync, type Sync, type SyncCollaborators } from './sync/sync.ts';
+import { openSync, type SyncCollaborators } from './sync/sync.ts';
 import { createSyncMetrics } from './sync/sync-metrics.ts';
 import { openWebhooks, webhooksQueue } from './webhooks/index.ts';
 

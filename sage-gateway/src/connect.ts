@@ -15,7 +15,8 @@ import { keptIndexes } from './questions/indexes.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 import { openBoi, type BoiDocuments } from './sage/boi/index.ts';
 import { openOdbc } from './sage/odbc/index.ts';
-import type { SageTables } from './sage/ports.ts';
+import { feeds } from './feeds.ts';
+import type { SageStreams, SageTables } from './sage/ports.ts';
 import { openSalesforce, type SalesforceOrg } from './salesforce/jsforce/index.ts';
 import { openDoorbell, type PubSubDoorbell } from './salesforce/pubsub/index.ts';
 import type { SalesforceOptions } from './salesforce/settings.ts';
@@ -25,7 +26,7 @@ const questionMs = 8_000;
 
 /** The adapters of the outside systems, opened by the settings. Nothing is sent to any of them before its first use. */
 export interface Connections {
-  readonly tables: SageTables;
+  readonly tables: SageTables & SageStreams;
   readonly documents: BoiDocuments;
   readonly salesforce: SalesforceOrg | undefined;
   /** Of an org that cannot call the gateway. */
@@ -92,6 +93,7 @@ export function collaborators(
       checkWrites: (company) => documents.check(company, false),
       checkSalesforce: salesforce && (() => salesforce.ping()),
     },
+    sync: { feeds: feeds(settings.sage.companies), tables, policies, org: salesforce },
     logger,
   };
 }
