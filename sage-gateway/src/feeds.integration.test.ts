@@ -9,8 +9,10 @@ import type { FeedName } from './contract/sync.ts';
 import { feeds } from './feeds.ts';
 import { daysAgo } from './mapping/feed-fields.ts';
 import { odbcSettings, openOdbc } from './sage/odbc/index.ts';
-import type { SageTables } from './sage/ports.ts';
+import type { SageStreams, SageTables } from './sage/ports.ts';
 import type { FeedRecord } from './sync/feed.ts';
+import { readSource } from './sync/read-source.ts';
+import { stampColumns } from './sync/stamps.ts';
 import { odbcAvailable } from './testing/odbc-available.ts';
 import { feedSite, openFeed, readFeed } from './testing/read-feed.ts';
 
@@ -122,7 +124,7 @@ describe.each([
   { kind: 'sqlite-embedded', runs: true },
 ] as const)('the feeds of the demo company by $kind', ({ kind, runs }) => {
   const test = runs ? it : it.skip;
-  let tables: SageTables;
+  let tables: SageTables & SageStreams;
   const read = new Map<FeedName, Map<string, FeedRecord>>();
   const policy = { contacts: 'create', accounts: { create: true }, items: { create: true } };
 
@@ -194,11 +196,19 @@ describe.each([
     });
   });
 
-  test('know where changes are stamped', async () => {
+  test('come by cursor as they come by reads, with the stamps that tell of changes', async () => {
     for (const feed of followed) {
-      const { sources } = await openFeed(feed, feedSite({}, policy, { tables }));
-      for (const source of sources)
+      const { sources, version } = await openFeed(feed, feedSite({}, policy, { tables }));
+      const { signal } = new AbortController();
+      const keys: string[] = [];
+      for (const source of sources) {
         expect([source.table, source.stamps.length > 0]).toEqual([source.table, true]);
+        const isStamped = source.stamps.some(({ table }) => table === source.table);
+        const reads = { streams: tables, company: 'ABC', version, signal, onRead: () => undefined };
+        for await (const batch of readSource(reads, source, isStamped ? { more: stampColumns } : {}))
+          keys.push(...batch.map((row) => source.record(row.row()).key));
+      }
+      expect([feed.name, keys.sort()]).toEqual([feed.name, [...(read.get(feed.name)?.keys() ?? [])].sort()]);
     }
   });
 });
