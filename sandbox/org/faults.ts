@@ -19,12 +19,17 @@ export const faultSchema = z
     dropReply: z.boolean().optional(),
     /** Cuts the connection before the work. */
     dropRequest: z.boolean().optional(),
-    /** Refuses the first `rows` rows of a write (all of them when left out) with this status code; the rest is written. */
+    /**
+     * Refuses the first `rows` rows of a write (all of them when left out) with this status code; the rest is written. Of a bulk job each
+     * 200 rows are a write of the path `/jobs/ingest/ID`.
+     */
     rowError: z
       .strictObject({
         statusCode: z.string().min(1),
         message: z.string().optional(),
         rows: z.number().int().min(1).optional(),
+        /** Only rows that have one of these values in any field: a key, an id of a record or of its parent. */
+        values: z.array(z.string().min(1)).min(1).max(1000).optional(),
       })
       .optional(),
   })
@@ -72,10 +77,25 @@ export class Faults {
 
   /** The fault that hits this call, if any; it is used up by one. */
   hit(method: string, path: string): Fault | undefined {
-    this.#active = this.#active.filter((a) => a.left > 0 && a.until > this.#now());
-    const active = this.#active.find(
-      ({ fault }) => (!fault.path || path.includes(fault.path)) && (!fault.method || fault.method === method),
+    const isBulk = path.includes('/jobs/ingest');
+    return this.#use(
+      (fault) =>
+        (!fault.path || path.includes(fault.path)) &&
+        (!fault.method || fault.method === method) &&
+        // calls that write no rows leave a fault of rows alone
+        !(fault.rowError && (isBulk || method === 'GET')),
     );
+  }
+
+  /** The fault that hits the next rows of a bulk job. */
+  hitRows(path: string): Fault['rowError'] {
+    return this.#use((fault) => fault.rowError !== undefined && (!fault.path || path.includes(fault.path)))
+      ?.rowError;
+  }
+
+  #use(fits: (fault: Fault) => unknown): Fault | undefined {
+    this.#active = this.#active.filter((a) => a.left > 0 && a.until > this.#now());
+    const active = this.#active.find(({ fault }) => fits(fault));
     if (!active) return undefined;
     active.left -= 1;
     active.hits += 1;

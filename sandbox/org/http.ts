@@ -1,5 +1,7 @@
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { clientName, type CallLog } from './call-log.ts';
 import { invalidSession, SalesforceError } from './errors.ts';
@@ -91,6 +93,10 @@ const notJson = (req: Request) =>
 const isJson = (req: { headers: Record<string, string | string[] | undefined> }) =>
   /^application\/json\b/i.test(String(req.headers['content-type'] ?? ''));
 
+/** Rows of a bulk job are CSV, and stay on the wire until the job takes them. */
+const isCsv = (req: Request) =>
+  req.path.endsWith('/batches') && /^text\/csv\b/i.test(req.get('content-type') ?? '');
+
 const form = (req: Request) => new URLSearchParams((req.body ?? {}) as Record<string, string>);
 
 async function token(parts: HttpParts, req: Request, res: Response): Promise<void> {
@@ -126,7 +132,7 @@ async function serve(parts: HttpParts, req: Request, res: Response, work: Work):
     return;
   }
   res.set('Sforce-Limit-Info', parts.usage.header());
-  send(res, reply);
+  await send(res, reply);
 }
 
 async function answered(
@@ -168,8 +174,13 @@ async function disturbed(fault: Fault, req: Request, res: Response): Promise<boo
   return true;
 }
 
-function send(res: Response, reply: Reply): void {
+async function send(res: Response, reply: Reply): Promise<void> {
   res.status(reply.status).set(reply.headers ?? {});
+  if (reply.csv) {
+    res.type('text/csv');
+    await pipeline(Readable.from(reply.csv), res);
+    return;
+  }
   if (reply.body === undefined) res.end();
   else res.json(reply.body);
 }
@@ -177,7 +188,9 @@ function send(res: Response, reply: Reply): void {
 const restCall: Work = async (parts, req, user, fault) => {
   const [, version = '', path = ''] = /^\/services\/data\/v([\d.]+)(.*)$/.exec(req.path) ?? [];
   checkVersion(version);
-  if (Number(req.get('content-length') ?? 0) > 0 && req.method !== 'GET' && !isJson(req)) throw notJson(req);
+  const upload = isCsv(req) ? { upload: req } : {};
+  if (Number(req.get('content-length') ?? 0) > 0 && req.method !== 'GET' && !isJson(req) && !isCsv(req))
+    throw notJson(req);
   const query = new URL(req.originalUrl, 'http://org').searchParams;
   return runCall(parts, {
     method: req.method,
@@ -187,6 +200,7 @@ const restCall: Work = async (parts, req, user, fault) => {
     body: req.body,
     version,
     user,
+    ...upload,
     ...(fault?.rowError ? { rowError: fault.rowError } : {}),
   });
 };

@@ -2,6 +2,7 @@ import type { Org } from 'apex-runtime';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import type { CallLog } from './call-log.ts';
+import type { OrgClock } from './clock.ts';
 import { faultSchema, type Faults } from './faults.ts';
 import type { Jobs } from './jobs.ts';
 import { localOnly } from './local-only.ts';
@@ -14,6 +15,7 @@ export interface SandboxParts {
   readonly jobs: Jobs;
   readonly faults: Faults;
   readonly usage: ApiUsage;
+  readonly clock: OrgClock;
   readonly sessions: Sessions;
   readonly callouts: readonly CalloutRun[];
   readonly calls: CallLog;
@@ -24,12 +26,14 @@ const usageSchema = z.strictObject({
   limit: z.number().int().min(0).optional(),
 });
 
+const clockSchema = z.strictObject({ aheadSeconds: z.number().positive().max(31_536_000) });
+
 /**
  * What no org has: a look inside and faults on demand. Without authentication, because the org listens on 127.0.0.1 only;
  * calls that a browser makes for another site are refused.
  */
 export function sandboxRoutes(parts: SandboxParts): Router {
-  const { org, jobs, faults, usage, sessions, callouts, calls } = parts;
+  const { org, jobs, faults, usage, clock, sessions, callouts, calls } = parts;
   const router = Router();
   router.use(localOnly, express.json({ limit: '64kb' }));
   router.get('/jobs', async (_req, res) => {
@@ -64,6 +68,12 @@ export function sandboxRoutes(parts: SandboxParts): Router {
     if (!wanted.success) return void res.status(400).json({ message: z.prettifyError(wanted.error) });
     usage.set(wanted.data);
     res.json({ used: usage.used, limit: usage.limit });
+  });
+  router.post('/clock', (req, res) => {
+    const wanted = clockSchema.safeParse(req.body);
+    if (!wanted.success) return void res.status(400).json({ message: z.prettifyError(wanted.error) });
+    clock.advance(wanted.data.aheadSeconds * 1000);
+    res.json({ now: new Date(clock.now()).toISOString() });
   });
   router.delete('/sessions', (_req, res) => {
     sessions.revokeAll();

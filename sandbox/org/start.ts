@@ -3,12 +3,16 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Org } from 'apex-runtime';
+import { BulkRunner } from './bulk/runner.ts';
+import { BulkStore } from './bulk/store.ts';
 import { CallLog } from './call-log.ts';
+import { OrgClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { createApp, finish } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { Sessions } from './oauth/sessions.ts';
 import type { ClientApp } from './oauth/token.ts';
+import type { Services } from './rest/call.ts';
 import { Cursors } from './rest/cursors.ts';
 import { openRuntime, type NamedCredential, type Runtime } from './runtime.ts';
 import { PlatformEvents } from '../pages/server/events.ts';
@@ -61,6 +65,8 @@ export interface RunningOrg {
   readonly jobs: Jobs;
   readonly faults: Faults;
   readonly usage: ApiUsage;
+  readonly bulk: BulkRunner;
+  readonly clock: OrgClock;
   readonly pages: Pages;
   readonly pubSub: PubSub;
   readonly standardPricebookId: string;
@@ -114,14 +120,25 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
   const sessions = new Sessions(settings.sessionTimeoutMs ?? DEFAULT_SESSION_MS);
   const faults = new Faults();
   const calls = new CallLog();
-  const usage = new ApiUsage(settings.apiLimit ?? DEFAULT_API_LIMIT);
+  const clock = new OrgClock();
+  const usage = new ApiUsage(settings.apiLimit ?? DEFAULT_API_LIMIT, clock.now);
   let url = '';
   const tokenRules = {
     apps: settings.apps ?? [],
     audiences: () => ['https://login.salesforce.com', 'https://test.salesforce.com', url],
     findUser: rememberUsers(runtime),
   };
-  const services = { org, schema: new Schema(org), usage, cursors: new Cursors() };
+  const store = new BulkStore(settings.dataFolder, clock.now);
+  const services: Services = {
+    org,
+    schema: new Schema(org),
+    usage,
+    cursors: new Cursors(),
+    bulk: { store, wake: () => bulk.wake() },
+  };
+  const bulk = new BulkRunner(services, store, faults, ({ message }) =>
+    log('job-failed', { kind: 'BULK', name: null, message }),
+  );
   for (const { username } of settings.users ?? []) await tokenRules.findUser(username);
   const app = createApp({
     ...services,
@@ -133,7 +150,7 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     url: () => url,
     log,
   });
-  app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, sessions, callouts, calls }));
+  app.use('/sandbox', sandboxRoutes({ org, jobs, faults, usage, clock, sessions, callouts, calls }));
   const events = new PlatformEvents();
   runtime.subscribe((message) => events.publish(message));
   const pages = openPages({
@@ -160,6 +177,7 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     subscribe: runtime.subscribe,
   });
   jobs.wake();
+  bulk.wake();
   jobs.startSchedule(settings.scheduledIntervalMs ?? DEFAULT_SCHEDULE_MS);
   return {
     url,
@@ -167,6 +185,8 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
     jobs,
     faults,
     usage,
+    bulk,
+    clock,
     pages,
     pubSub,
     standardPricebookId: ids.standardPricebookId,
@@ -181,6 +201,8 @@ async function serve(settings: OrgSettings, runtime: Runtime, log: OrgLog): Prom
       pubSub.close();
       server.close();
       server.closeAllConnections();
+      await bulk.close();
+      store.close();
       await runtime.close();
     },
   };

@@ -1,3 +1,4 @@
+import { bulkRoutes } from '../bulk/routes.ts';
 import { SalesforceError } from '../errors.ts';
 import { approvalRoutes } from './approvals.ts';
 import { ok, type Call, type Reply, type Services } from './call.ts';
@@ -19,6 +20,7 @@ const routes: readonly Route[] = [
   { path: '/limits', on: { GET: limits } },
   { path: '/composite', on: { POST: (services, call) => composite(services, call, runCall) } },
   ...approvalRoutes,
+  ...bulkRoutes,
   ...queryRoutes,
   ...collectionRoutes,
   ...merged(describeRoutes, recordRoutes),
@@ -65,7 +67,7 @@ export function checkVersion(version: string): void {
 }
 
 function resources(base: string): object {
-  const names = ['sobjects', 'query', 'queryAll', 'limits', 'composite', 'process'];
+  const names = ['sobjects', 'query', 'queryAll', 'limits', 'composite', 'process', 'jobs'];
   return Object.fromEntries(names.map((name) => [name, `${base}/${name}`]));
 }
 

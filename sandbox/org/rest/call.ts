@@ -3,6 +3,8 @@ import type { Fault } from '../faults.ts';
 import type { Schema } from '../schema.ts';
 import type { SessionUser } from '../oauth/sessions.ts';
 import type { ApiUsage } from '../usage.ts';
+import type { Readable } from 'node:stream';
+import type { BulkStore } from '../bulk/store.ts';
 import type { Cursors } from './cursors.ts';
 
 /** What the resources of the REST API work with. */
@@ -11,6 +13,14 @@ export interface Services {
   readonly schema: Schema;
   readonly usage: ApiUsage;
   readonly cursors: Cursors;
+  readonly bulk: Bulk;
+}
+
+/** Ingest jobs of Bulk API 2.0. */
+export interface Bulk {
+  readonly store: BulkStore;
+  /** There may be a job to work on. */
+  readonly wake: () => void;
 }
 
 /** One call of the REST API: from the wire, or from inside a composite request. */
@@ -21,6 +31,8 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | undefined;
   readonly body: unknown;
+  /** The body where it is CSV, not read yet. */
+  readonly upload?: Readable;
   /** Such as `66.0`. */
   readonly version: string;
   readonly user: SessionUser;
@@ -31,6 +43,8 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** Lines of CSV in place of a body. */
+  readonly csv?: AsyncIterable<string>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

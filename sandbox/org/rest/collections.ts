@@ -105,7 +105,7 @@ async function readTyped(
 }
 
 /** The same record twice in one update: the second is refused. */
-function withoutRepeats(rows: readonly ReadRow[]): ReadRow[] {
+export function withoutRepeats(rows: readonly ReadRow[]): ReadRow[] {
   const seen = new Set<unknown>();
   return rows.map((row) => {
     const id = 'row' in row ? String(row.row['Id'] ?? '').slice(0, 15) : '';

@@ -59,7 +59,13 @@ function withRowFaults(call: Call, rows: readonly ReadRow[]): readonly ReadRow[]
     message: fault.message ?? 'unable to obtain exclusive access to this record',
     fields: [],
   };
-  return rows.map((row, index) => (index < (fault.rows ?? rows.length) ? { error } : row));
+  let left = fault.rows ?? rows.length;
+  return rows.map((row) => (isHit(row, fault.values) && left-- > 0 ? { error } : row));
+}
+
+function isHit(row: ReadRow, values: readonly string[] | undefined): boolean {
+  if (!values) return true;
+  return 'row' in row && Object.values(row.row).some((value) => values.includes(String(value)));
 }
 
 async function run(
