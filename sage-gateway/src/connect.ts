@@ -84,6 +84,7 @@ export function collaborators(
     questions: {
       tables,
       policies,
+      pricing: documents,
       indexes: keptIndexes(tables, Date.now),
       now: () => new Date(),
       limitMs: questionMs,

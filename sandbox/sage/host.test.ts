@@ -166,11 +166,11 @@ describe('the host', () => {
   it('shows no prices under a number that an order has', async () => {
     await host.open(COMPANY);
     await host.ask(orderMessage('0000101'));
-    const { lines: _lines, mode: _mode, read: _read, ...preview } = orderMessage('0000101');
+    const context = { module: 'S/O', date: '20260531', task: 'SO_SalesOrder_ui' };
+    const key = [['SalesOrderNo$', '0000101']];
+    const preview = { op: 'preview', context, object: 'SO_SalesOrder_bus', key, set: [], lines: [] };
 
-    expect(await host.ask({ ...preview, op: 'preview', set: [], lines: [] })).toMatchObject(
-      refusal('exists', 'key'),
-    );
+    expect(await host.ask(preview)).toMatchObject(refusal('exists', 'key'));
   });
 
   it('tells a deletion of an order that is in use, of one on an invoice, and of one that is not there', async () => {

@@ -10,7 +10,9 @@ import { brief } from '../mapping/fit.ts';
 import { findItems, type ItemMatch, type ItemSearch } from '../products/find-items.ts';
 import { itemFault } from '../products/item-fault.ts';
 import { readItems, type Item } from '../products/item.ts';
+import { askSage } from './ask-sage.ts';
 import { readBuyers, type Buyer } from './buyers.ts';
+import type { SagePricing } from '../sage/ports.ts';
 import type { PricePolicy } from './policy.ts';
 import { price } from './price.ts';
 import { pricedItem, unitOf, type Unit } from './priced-item.ts';
@@ -24,6 +26,8 @@ export interface PriceSite extends Omit<ItemSearch, 'owner'> {
     PricePolicy &
     CustomerPolicy &
     BillToPolicy & { readonly currency: string };
+  /** Sage itself, for sites that prefer its own word; left out: it is not asked. */
+  readonly sage?: SagePricing | undefined;
 }
 
 export interface PriceAsked {
@@ -62,7 +66,7 @@ export async function askPrices(site: PriceSite, asked: PriceAsked): Promise<(Pr
     return row && unitOf(row, line.unitOfMeasure);
   });
   const quantityOf = breakQuantities(policy.priceBreaks, bought, matches, units);
-  return bought.map(({ line, buyer, fault }, at) => {
+  const answers = bought.map(({ line, buyer, fault }, at): Price | QuestionFault => {
     if (fault !== undefined) return { error: fault };
     const match = matches[at];
     if (match?.kind !== 'found') return { error: itemFault(line.itemCode, match, 'itemCode') };
@@ -88,12 +92,37 @@ export async function askPrices(site: PriceSite, asked: PriceAsked): Promise<(Pr
       rule: { kind: one.kind, text: texts.filter((text) => text !== undefined).join('. ') },
     };
   });
+  return askedOfSage(site, asked, bought, answers);
 }
 
-/** The address that a line goes to. Those of a customer whose bill-to's prices count are not among the bill-to's levels. */
+/** The answers with the prices that Sage itself gives to customers, where the site prefers those. */
+async function askedOfSage(
+  { sage, company, policy }: PriceSite,
+  asked: PriceAsked,
+  bought: readonly BoughtLine[],
+  answers: readonly (Price | QuestionFault)[],
+): Promise<(Price | QuestionFault)[]> {
+  if (sage === undefined || policy.priceSource === 'engine') return [...answers];
+  const lines = answers.flatMap((answer, at) => {
+    const of = bought[at];
+    if (of?.buyer === undefined || 'error' in answer) return [];
+    return [{ at, answer, owner: of.buyer.own, shipToCode: addressOf(asked, of.line) }];
+  });
+  const { scratchOrderNo } = policy;
+  const told = await askSage(sage, { company, scratchOrderNo, date: asked.date }, lines);
+  const byPlace = new Map(lines.map(({ at }, index) => [at, told[index]]));
+  return answers.map((answer, at) => byPlace.get(at) ?? answer);
+}
+
+/** The address that a line goes to; the call's is not one of a line's own customer. */
+function addressOf(asked: PriceAsked, line: PriceLine): string | undefined {
+  return line.shipToCode ?? (line.customerNo === undefined ? asked.shipToCode : undefined);
+}
+
+/** The address whose levels count. Those of a customer whose bill-to's prices count are not among the bill-to's levels. */
 function shipToOf(asked: PriceAsked, line: PriceLine, buyer: Buyer | undefined): string | undefined {
   if (buyer === undefined || buyer.own !== buyer.priced) return undefined;
-  return line.shipToCode ?? (line.customerNo === undefined ? asked.shipToCode : undefined);
+  return addressOf(asked, line);
 }
 
 /** What the breaks of a line count, in standard units: its own quantity, or that of its item in all lines of the same buyer. */

@@ -9,6 +9,13 @@ export const pricePolicy = {
   priceCost: z.enum(['valuation', 'standard', 'average', 'last']).default('valuation'),
   /** What quantity breaks count: the quantity of the `line`, or of the item in the whole `order` (a Sage option). */
   priceBreaks: z.enum(['line', 'order']).default('line'),
+  /** Who answers questions about a customer's prices: the gateway's `engine` by Sage's rules, or `sage` itself by an order that is filled and never written. */
+  priceSource: z.enum(['engine', 'sage']).default('engine'),
+  /** The number that such an order is filled under; no order may have it. */
+  scratchOrderNo: z
+    .string()
+    .regex(/^[A-Z0-9]{1,7}$/, 'must be up to 7 capital letters and digits')
+    .default('SCRATCH'),
   /** Price levels by customer and product line. Table and columns are unconfirmed, hence the settings; what is not there does not count. */
   priceLevels: z
     .strictObject({

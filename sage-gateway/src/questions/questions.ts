@@ -6,7 +6,7 @@ import type { CustomerKey } from '../customers/bill-to.ts';
 import { ProblemError, RetryableError } from '../errors.ts';
 import type { CompanyPolicy } from '../orders/policy.ts';
 import { within } from '../sage/deadline.ts';
-import type { SageTables } from '../sage/ports.ts';
+import type { SagePricing, SageTables } from '../sage/ports.ts';
 import type { Indexes } from './indexes.ts';
 
 /** What the interactive calls work with. */
@@ -18,6 +18,8 @@ export interface Questions {
   readonly policies: (company: string) => CompanyPolicy | undefined;
   /** What is kept of all items and customers, for so many minutes. */
   readonly indexes: (minutes: number) => Indexes;
+  /** Asks Sage itself for prices; left out: they are computed. */
+  readonly pricing?: SagePricing | undefined;
   /** The customers that accounts were linked to by their orders, by account id. */
   readonly links: (
     company: string,
@@ -33,6 +35,7 @@ export interface Site extends Indexes {
   readonly tables: SageTables;
   readonly company: string;
   readonly policy: CompanyPolicy;
+  readonly pricing: SagePricing | undefined;
   readonly now: () => Date;
 }
 
@@ -42,12 +45,14 @@ export async function ask<T>(
   given: string | undefined,
   work: (site: Site) => Promise<T>,
 ): Promise<T> {
-  const { defaultCompany, policies, now, limitMs } = questions;
+  const { defaultCompany, policies, pricing, now, limitMs } = questions;
   const company = given ?? defaultCompany;
   const policy = policies(company);
   if (policy === undefined) throw unknownCompany(company);
   const indexes = questions.indexes(policy.spellingMinutes);
-  return within(questions.tables, limitMs, (tables) => work({ tables, company, policy, ...indexes, now }));
+  return within(questions.tables, limitMs, (tables) =>
+    work({ tables, company, policy, pricing, ...indexes, now }),
+  );
 }
 
 function unknownCompany(company: string): ProblemError {

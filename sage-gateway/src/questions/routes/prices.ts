@@ -19,7 +19,7 @@ export function postPrices(questions: Questions): Route {
         const customer = customerNo === undefined ? undefined : { divisionNo, customerNo };
         const day = date ?? priceDay(site.now());
         const results = await answerEach(lines, priceLine, 'lines', (asked) =>
-          askPrices(site, { customer, shipToCode, date: day, lines: asked }),
+          askPrices({ ...site, sage: site.pricing }, { customer, shipToCode, date: day, lines: asked }),
         );
         return { body: { results, asOf: site.now().toISOString() } };
       }),
