@@ -3,7 +3,7 @@
  *
  *   main.ts -> everything; features -> contract, ports, errors; adapter -> its own port; contract -> zod
  *   features lie in layers and import from the layers below: questions -> orders -> credit, inventory, pricing -> customers, products
- *   -> mapping, matching, addresses; features of one layer do not know each other; agent -> requests
+ *   -> mapping, matching, addresses; features of one layer do not know each other; agent -> requests; webhooks -> the log of changes
  *   sync knows no feature: features tell it what to follow by the types of sync/feed.ts
  *   sandbox -> contract, and the gateway only as a process; gateway -> never sandbox
  */
@@ -55,6 +55,18 @@ export default {
       severity: 'error',
       from: { path: `${gateway}/(${layers.flat().join('|')})/`, pathNot: '\\.test\\.ts$' },
       to: { path: `${gateway}/sync/`, pathNot: `${gateway}/sync/feed\\.ts$` },
+    },
+    {
+      name: 'webhooks-know-the-log-of-changes',
+      severity: 'error',
+      from: { path: `${gateway}/webhooks/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${gateway}/(${layers.flat().join('|')}|requests|agent|sync|sage|salesforce|cli)/` },
+    },
+    {
+      name: 'nobody-knows-the-webhooks',
+      severity: 'error',
+      from: { path: gateway, pathNot: `${gateway}/(app\\.ts$|webhooks/)` },
+      to: { path: `${gateway}/webhooks/` },
     },
     {
       name: 'the-agent-knows-the-inbox-and-ports',

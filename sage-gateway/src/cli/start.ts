@@ -31,7 +31,7 @@ export async function start(config: LoadedConfig): Promise<void> {
   const postgres = await openPostgres(config);
   let gateway: Gateway;
   try {
-    const options = gatewayOptions(settings, secrets.gatewayKeys, postgres.url, version);
+    const options = gatewayOptions(settings, secrets.gatewayKeys, postgres.url, version, secrets.webhooksKey);
     gateway = await createGateway(options, collaborators(connections, settings, config.dataFolder, logger));
   } catch (error) {
     await connections.close();

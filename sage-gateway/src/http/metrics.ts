@@ -11,6 +11,9 @@ export interface Metrics {
   countMappingMismatch(): void;
   countFetch(outcome: 'ok' | 'failed'): void;
   tellDoorbell(hears: boolean): void;
+  countDelivery(outcome: 'delivered' | 'failed' | 'given-up'): void;
+  /** Tells how to learn, by subscription, the seconds since the oldest change was found that is still to be delivered. */
+  followLags(lags: () => Promise<ReadonlyMap<string, number>>): void;
 }
 
 export function createMetrics(queue: Queue): Metrics {
@@ -52,6 +55,12 @@ export function createMetrics(queue: Queue): Metrics {
     help: '1 while the doorbell of Salesforce is heard, where the gateway fetches its requests',
     registers,
   });
+  const deliveries = new Counter({
+    name: 'gateway_webhook_deliveries_total',
+    help: 'Deliveries to subscribers by how they ended',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
   new Gauge({
     name: 'gateway_jobs_waiting',
     help: 'Jobs that wait or run',
@@ -77,5 +86,18 @@ export function createMetrics(queue: Queue): Metrics {
     countMappingMismatch: () => mismatches.inc(),
     countFetch: (outcome) => fetches.inc({ outcome }),
     tellDoorbell: (hears) => doorbell.set(hears ? 1 : 0),
+    countDelivery: (outcome) => deliveries.inc({ outcome }),
+    followLags(lags) {
+      new Gauge({
+        name: 'gateway_webhook_lag_seconds',
+        help: 'Age of the oldest change that is still to be delivered, by subscription',
+        labelNames: ['subscription'] as const,
+        registers,
+        async collect() {
+          this.reset();
+          for (const [subscription, seconds] of await lags()) this.set({ subscription }, seconds);
+        },
+      });
+    },
   };
 }

@@ -22,7 +22,7 @@ export interface RouteReply<R> {
 }
 
 export interface RouteSpec<P extends Shape, Q extends Shape, B extends z.ZodType, R extends z.ZodType> {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   /** As in OpenAPI: `/v1/requests/{key}`. */
   readonly path: string;
   readonly summary: string;

@@ -31,6 +31,12 @@ export function testOptions(databaseUrl: string, changes: Partial<GatewayOptions
       report: fast,
     },
     version: '0.0.0-test',
+    webhooks: {
+      key: undefined,
+      allowPrivate: true,
+      giveUpDays: 5,
+      retry: { firstSeconds: 0.1, maxSeconds: 0.2 },
+    },
     ...changes,
   };
 }
