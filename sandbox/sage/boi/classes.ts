@@ -22,8 +22,10 @@ const classes: Readonly<Record<string, BusinessClass>> = {
   },
 };
 
-/** NewObject(class, session). Throws COM's "Error: 90" for a class that is unknown or that the program in force does not allow. */
+/** NewObject(class, session). Throws COM's "Error: 90" for a class that is unknown or that the program in force does not allow, "Error: 0" (busy) while a task has the company for itself. */
 export function newObject(session: Session, className: string): BusinessObject {
+  if (session.isHeld())
+    throw new ComError(`Error: 0 the company ${session.sCompanyCode} is locked for exclusive use`);
   const found = classes[className];
   const allowed = session.sCompanyCode !== '' && session.program === found?.task;
   if (found === undefined || !allowed) throw new ComError(`Error: 90 at NewObject("${className}")`);

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { companyExists, openCompany, openSystem } from '../store/files.ts';
 import { passwordMatches, unifiedLogon } from '../store/logons.ts';
 import { RecordLocks } from '../store/record-locks.ts';
+import { machineClock, setting } from '../store/settings.ts';
 import { openSimulatorFile } from '../store/simulator-file.ts';
 import type { TableStore } from '../store/table-store.ts';
 import { isoDate } from './values.ts';
@@ -12,6 +13,7 @@ export class ComError extends Error {}
 
 export interface SessionOptions {
   readonly dataFolder: string;
+  /** Default: the clock of the simulator, which can be set wrong. */
   readonly now?: () => Date;
   /** Called inside each document's transaction, after its rows are written and before the commit: the place of crashes. */
   readonly duringWrite?: () => void;
@@ -40,10 +42,10 @@ export class Session {
   constructor({ dataFolder, now, duringWrite, atDesk = false }: SessionOptions) {
     this.#atDesk = atDesk;
     this.#dataFolder = dataFolder;
-    this.now = now ?? ((): Date => new Date());
     this.duringWrite = duringWrite ?? ((): void => undefined);
     this.system = openSystem(dataFolder);
     this.simulator = openSimulatorFile(dataFolder);
+    this.now = now ?? ((): Date => machineClock(this.simulator));
   }
 
   get sCompanyCode(): string {
@@ -99,6 +101,7 @@ export class Session {
     const known = /^[A-Z0-9]{3}$/.test(code) && this.system.exists('SY_Company', code);
     if (!known || !companyExists(this.#dataFolder, code))
       return this.#fail(`The company ${code} is not on file`);
+    if (this.isHeld(code)) return this.#fail(`The company ${code} is locked for exclusive use`);
     if (!this.#atDesk && !this.allowsExternalAccess(code))
       return this.#fail(`The company ${code} does not allow external access`);
     this.#company?.store.close();
@@ -113,6 +116,11 @@ export class Session {
   /** Company Maintenance, Preferences: Allow External Access. */
   allowsExternalAccess(code: string = this.sCompanyCode): boolean {
     return this.system.find('SY_Company', code)?.['AllowExternalAccess'] !== 'N';
+  }
+
+  /** A task of Sage (period end) has the company for itself. */
+  isHeld(code: string = this.sCompanyCode): boolean {
+    return setting(this.simulator, `exclusive.${code}`) !== undefined;
   }
 
   nSetDate(module: string, date: string): 0 | 1 {

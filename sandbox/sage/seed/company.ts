@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { companyTables } from '../dictionary/index.ts';
+import type { Layout } from '../dictionary/layouts.ts';
 import { blankRow, parseColumn, type Row, type Table } from '../dictionary/table.ts';
 import { setLogon } from '../store/logons.ts';
 import { openCompany, openSystem } from '../store/files.ts';
@@ -12,6 +13,8 @@ export interface CompanySetup {
   /** Sage user of the gateway; default `gateway` / `secret`. */
   readonly user?: string;
   readonly password?: string;
+  /** Of a company that is new; default the newest. */
+  readonly layout?: Layout;
 }
 
 /** The person whose name stands on what is done by the desk (folder desk/). */
@@ -67,7 +70,7 @@ const tasks: readonly (readonly [program: string, module: string])[] = [
 export function createCompany(dataFolder: string, setup: CompanySetup): void {
   mkdirSync(dataFolder, { recursive: true });
   createSystem(dataFolder, setup);
-  const store = openCompany(dataFolder, setup.company);
+  const store = openCompany(dataFolder, setup.company, setup.layout);
   try {
     for (const [table, notations] of siteFields)
       for (const notation of notations) store.addField(table, parseColumn(notation));

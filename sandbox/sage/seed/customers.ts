@@ -65,14 +65,25 @@ export const CUSTOMER_COUNT = 40;
  */
 export const customers: readonly Row[] = Array.from({ length: CUSTOMER_COUNT }, (_, i) => customer(i + 1));
 
-export const contacts: readonly Row[] = customers.map((row, i) => ({
-  ...keyOf(row),
-  ContactCode: 'BUYING',
-  ContactName: `Buying Desk ${i + 1}`,
-  ContactTitle: 'Purchasing',
-  TelephoneNo1: row['TelephoneNo'] ?? '',
-  EmailAddress: row['EmailAddress'] ?? '',
-}));
+/** Every customer has a buying desk, every third accounts payable too. */
+export const contacts: readonly Row[] = customers.flatMap((row, i) => {
+  const buying = {
+    ...keyOf(row),
+    ContactCode: 'BUYING',
+    ContactName: `Buying Desk ${i + 1}`,
+    ContactTitle: 'Purchasing',
+    TelephoneNo1: row['TelephoneNo'] ?? '',
+    EmailAddress: row['EmailAddress'] ?? '',
+  };
+  const accounts = {
+    ...buying,
+    ContactCode: 'ACCOUNTS',
+    ContactName: `Accounts Desk ${i + 1}`,
+    ContactTitle: 'Payables',
+    EmailAddress: buying.EmailAddress.replace('orders@', 'accounts@'),
+  };
+  return i % 3 === 0 ? [buying, accounts] : [buying];
+});
 
 /** Every second customer has its yard as the primary ship-to; every fourth has a second address. */
 export const shipToAddresses: readonly Row[] = customers.flatMap((row, i) => {

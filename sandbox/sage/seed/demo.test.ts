@@ -27,12 +27,14 @@ afterAll(() => {
 });
 
 describe('the demo company', () => {
-  it('has customers, items, warehouses and no orders', () => {
+  it('has customers, items, warehouses and the documents of some weeks', () => {
     expect(counts).toMatchObject({
       AR_Customer: 40,
       IM_Warehouse: 3,
       AR_Division: 2,
-      SO_SalesOrderHeader: 0,
+      SO_SalesOrderHeader: 8,
+      SO_InvoiceHeader: 1,
+      AR_InvoiceHistoryHeader: 8,
     });
     expect(counts['CI_Item']).toBeGreaterThanOrEqual(195);
   });
@@ -53,6 +55,31 @@ describe('the demo company', () => {
     );
 
     expect(faults).toEqual([]);
+  });
+
+  it('shows orders in every state, invoices paid, partly paid and owed, and leaves numbers to new orders', () => {
+    const states = store.select('SO_SalesOrderHistoryHeader', "SalesOrderNo <> ''", []);
+    const headers = store.select('SO_SalesOrderHeader', "SalesOrderNo <> ''", []);
+    const balances = store.select('AR_OpenInvoice', "InvoiceNo <> ''", []);
+
+    expect(new Set(states.map((order) => order['OrderStatus']))).toEqual(new Set(['A', 'C', 'X', 'Q', 'Z']));
+    expect(new Set(headers.map((order) => order['OrderType']))).toEqual(new Set(['S', 'B', 'Q']));
+    expect(headers.filter((order) => order['OrderStatus'] === 'H')).toHaveLength(1);
+    expect(balances.filter(({ Balance }) => Balance === '0')).toHaveLength(2);
+    expect(store.find('SO_Options', 'S/O')?.['NextSalesOrderNo']).toBe('0000101');
+  });
+
+  it('can stand beside a smaller company of its own customers, with the same item codes at other prices', () => {
+    const branch = seedDemo(folder, { company: 'XYZ' });
+    const other = openCompany(folder, 'XYZ');
+    const name = other.find('AR_Customer', '00', '0001002')?.['CustomerName'];
+    const price = other.find('CI_Item', 'PLR-CB-180')?.['StandardUnitPrice'];
+    other.close();
+
+    expect(branch).toMatchObject({ AR_Customer: 8, IM_Warehouse: 2, SO_SalesOrderHeader: 0 });
+    expect(name).not.toBe(store.find('AR_Customer', '00', '0001002')?.['CustomerName']);
+    expect(price).not.toBe(store.find('CI_Item', 'PLR-CB-180')?.['StandardUnitPrice']);
+    expect(seedDemo(folder, { company: 'XYZ' })).toEqual(branch);
   });
 
   it('prices by contract, by quantity, by level and by promotion, and computes the tax of Austin', () => {

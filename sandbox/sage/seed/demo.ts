@@ -1,44 +1,75 @@
 import { createdBy } from '../boi/audit.ts';
+import { sum } from '../boi/values.ts';
+import type { Layout } from '../dictionary/layouts.ts';
 import type { Row } from '../dictionary/table.ts';
 import { openCompany, openSystem } from '../store/files.ts';
 import type { TableStore } from '../store/table-store.ts';
+import { branchRows } from './branch.ts';
 import { addRows, createCompany } from './company.ts';
 import { billTos, contacts, customers, places, priceLevels, shipToAddresses } from './customers.ts';
-import { productLines, regularItems, specialItems } from './items.ts';
+import { seedDocuments } from './documents.ts';
+import { longDescriptions, productLines, regularItems, specialItems } from './items.ts';
 
 export const DEMO_COMPANY = 'ABC';
 
 const warehouses = ['000', '001', '002'] as const;
 
+export interface Seed {
+  /** ABC is the demo company; any other code gets a smaller company (branch.ts). */
+  readonly company?: string;
+  /** File layout of a company that is new. */
+  readonly layout?: Layout;
+  readonly now?: Date;
+}
+
 /**
- * Seeds the demo company ABC: invented customers, items, stock and prices, the same in every run. What exists is left as it is, so seeding
- * again adds nothing. Answers the number of rows by table.
+ * Seeds the demo company ABC: invented customers, items, stock and prices, the same in every run, and the documents of the last weeks
+ * (documents.ts); or a smaller one without documents. What exists is left as it is, so seeding again adds nothing. Answers the number
+ * of rows by table.
  */
-export function seedDemo(dataFolder: string, now: Date = new Date()): Readonly<Record<string, number>> {
-  createCompany(dataFolder, { company: DEMO_COMPANY, name: 'Ashbrook Industrial Supply' });
+export function seedDemo(dataFolder: string, seed: Seed = {}): Readonly<Record<string, number>> {
+  const { company = DEMO_COMPANY, layout, now = new Date() } = seed;
+  const isDemo = company === DEMO_COMPANY;
+  const name = isDemo ? 'Ashbrook Industrial Supply' : `Branch ${company}`;
+  createCompany(dataFolder, { company, name, ...(layout === undefined ? {} : { layout }) });
   const system = openSystem(dataFolder);
   try {
     seedTax(system);
   } finally {
     system.close();
   }
-  const store = openCompany(dataFolder, DEMO_COMPANY);
+  const store = openCompany(dataFolder, company);
   try {
     const stamp = createdBy('0000000001', now);
     store.transaction(() => {
-      for (const [table, rows] of demoRows())
+      for (const [table, rows] of isDemo ? demoRows() : branchRows())
         addRows(
           store,
           table,
           rows.map((row) => ({ ...stampFor(store, table, stamp), ...row })),
         );
+      addTotals(store);
       store.update('AR_Options', ['A/R'], { SalesTaxReporting: 'Y', DefaultTaxSchedule: 'NONTAX' });
-      store.update('SO_Options', ['S/O'], { EnableDefaultPriceLevelByCust: 'Y' });
+      if (isDemo) store.update('SO_Options', ['S/O'], { EnableDefaultPriceLevelByCust: 'Y' });
     });
+    if (isDemo) seedDocuments(dataFolder, company, now);
     return Object.fromEntries([...store.tables.keys()].map((table) => [table, store.count(table)]));
   } finally {
     store.close();
   }
+}
+
+/** Items that say nothing yet of their quantity on hand. */
+function addTotals(store: TableStore): void {
+  const totals = new Map<string, string>();
+  for (const { ItemCode = '', QuantityOnHand = '0' } of store.select(
+    'IM_ItemWarehouse',
+    "ItemCode <> ''",
+    [],
+  ))
+    totals.set(ItemCode, sum(totals.get(ItemCode) ?? '0', QuantityOnHand));
+  for (const { ItemCode = '' } of store.select('CI_Item', "TotalQuantityOnHand = '0'", []))
+    store.update('CI_Item', [ItemCode], { TotalQuantityOnHand: totals.get(ItemCode) ?? '0' });
 }
 
 function stampFor(store: TableStore, table: string, stamp: Row): Row {
@@ -98,6 +129,7 @@ function demoRows(): [table: string, rows: readonly Row[]][] {
     ],
     ['IM_ProductLine', productLines],
     ['CI_Item', [...regularItems, ...specialItems]],
+    ['CI_ExtendedDescription', longDescriptions],
     ['IM_ItemWarehouse', stock()],
     ['IM_AliasItem', aliases()],
     ['IM_PriceCode', prices()],

@@ -46,19 +46,38 @@ export const productLines: readonly Row[] = [
   { ProductLine: 'PACK', ProductLineDesc: 'Packaging' },
 ];
 
-const promotion: Row = {
-  SaleMethod: 'P',
-  SalesPromotionCode: 'LAMPS',
-  SaleStartingDate: '2026-01-01',
-  SaleEndingDate: '2027-12-31',
-  SalesPromotionPrice: '24.5',
+const year = { SaleStartingDate: '2026-01-01', SaleEndingDate: '2027-12-31' };
+
+/** By item: a price of two years, a discount of two years, and a sale that is over. */
+const promotions: Readonly<Record<string, Row>> = {
+  'LMP-LD-10W': { ...year, SaleMethod: 'P', SalesPromotionCode: 'LAMPS', SalesPromotionPrice: '24.5' },
+  'VST-OR-S': { ...year, SaleMethod: 'D', SalesPromotionCode: 'VESTS', SalesPromotionDiscountPercent: '15' },
+  'CBL-IN-05': {
+    SaleMethod: 'P',
+    SalesPromotionCode: 'SPRING25',
+    SaleStartingDate: '2025-03-01',
+    SaleEndingDate: '2025-04-30',
+    SalesPromotionPrice: '12',
+  },
 };
 
-/** The demo company's regular items; every 40th is inactive, and the first work lamp has a promotion. */
+/** Items whose name does not fit the 30 characters of ItemCodeDesc. */
+export const longDescriptions: readonly Row[] = [
+  {
+    ExtendedDescriptionKey: '0000000001',
+    ExtendedDescriptionText: 'Extension lead for outdoor use, rubber cable, splash-proof, 25 metres',
+  },
+];
+const descriptionKeys: Readonly<Record<string, Row>> = {
+  'CBL-OT-25': { ExtendedDescriptionKey: '0000000001' },
+};
+
+/** The demo company's regular items; every 40th is inactive, and some have promotions. */
 export const regularItems: readonly Row[] = families.flatMap(itemsOf).map((item, i) => ({
   ...item,
   InactiveItem: i % 40 === 39 ? 'Y' : 'N',
-  ...(item['ItemCode'] === 'LMP-LD-10W' ? promotion : {}),
+  ...promotions[item['ItemCode'] ?? ''],
+  ...descriptionKeys[item['ItemCode'] ?? ''],
 }));
 
 /** Charges, comments and miscellaneous codes, which begin with a slash. */

@@ -33,6 +33,11 @@ export class TableStore {
     }
   }
 
+  /** A whole number that the file keeps for its owner. */
+  set version(version: number) {
+    this.#db.exec(`PRAGMA user_version = ${Math.trunc(version)}`);
+  }
+
   get tables(): ReadonlyMap<string, Table> {
     return this.#tables;
   }
