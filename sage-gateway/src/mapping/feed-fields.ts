@@ -12,10 +12,14 @@ import type { Columns } from './fit.ts';
  * tilde `~0` (as JSON pointers do), so that no two records have one key.
  */
 export function recordKey(company: string, ...parts: (Value | undefined)[]): string {
-  const [first = '', ...rest] = parts.map((part) => part ?? '');
-  const escaped = rest.map((part) => part.replaceAll('~', '~0').replaceAll('-', '~1'));
-  return [company, first, ...escaped].join('-');
+  let key = company;
+  for (let n = 0; n < parts.length; n += 1) key += `-${n === 0 ? (parts[n] ?? '') : escaped(parts[n] ?? '')}`;
+  return key;
 }
+
+/** Asked for every row that is read: most values need nothing. */
+const escaped = (part: string): string =>
+  /[-~]/.test(part) ? part.replaceAll('~', '~0').replaceAll('-', '~1') : part;
 
 /** The key of a row by the columns of its key. */
 export function rowKey(company: string, row: Row, columns: readonly string[]): string {
@@ -24,7 +28,10 @@ export function rowKey(company: string, row: Row, columns: readonly string[]): s
 
 /** A number of Sage as Salesforce takes it: exact, without needless zeros; a blank is 0 in Sage. */
 export function decimalText(value: Value | undefined): string {
-  return new Decimal(value ?? 0).toFixed();
+  const text = value ?? '0';
+  if (/^(0|-?[1-9]\d*)$/.test(text)) return text;
+  const number = new Decimal(text);
+  return number.isZero() ? '0' : number.toFixed();
 }
 
 /** The sum of columns, those with a minus before their names subtracted; columns that the row lacks count nothing. */
