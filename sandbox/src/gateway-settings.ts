@@ -8,6 +8,8 @@ export interface SettingsInput {
   readonly company: string;
   /** Whether the ODBC driver manager and the SQLite driver are there; else the tables are read embedded. */
   readonly odbc: boolean;
+  /** Whether the gateway keeps the org true to Sage. */
+  readonly sync: boolean;
   /** Address of the org's Pub/Sub API, where the gateway fetches its requests. */
   readonly pubSub?: string | undefined;
 }
@@ -46,6 +48,7 @@ export function gatewaySettings(input: SettingsInput) {
       audience: 'https://test.salesforce.com',
       agent: input.pubSub === undefined ? undefined : { sweepSeconds: 5, pubSubEndpoint: input.pubSub },
     },
+    sync: { enabled: input.sync },
     queue: {
       retries: {
         locked: { firstSeconds: 0.5, maxSeconds: 5 },

@@ -48,7 +48,15 @@ async function run(options: Options): Promise<void> {
   const data = options.data && resolve(options.data);
   const sage = data ? { sageCsv: join(data, 'sage') } : {};
   await withStack(
-    { folder, fresh: options.fresh ?? false, agent: options.agent ?? false, ports, ...sage, tell: say },
+    {
+      folder,
+      fresh: options.fresh ?? false,
+      agent: options.agent ?? false,
+      sync: true,
+      ports,
+      ...sage,
+      tell: say,
+    },
     async (stack, stayUp) => {
       if (data) process.exitCode = await runData(stack, data, resolve(options.report), say);
       else await runDemo(stack, demoData, say);

@@ -25,6 +25,8 @@ export interface StackOptions {
   readonly readOnly?: boolean;
   /** The gateway fetches its requests, and the org has no address of it. */
   readonly agent?: boolean;
+  /** The gateway keeps the org true to Sage; left out: it only takes requests and answers questions. */
+  readonly sync?: boolean;
   readonly ports?: { readonly org?: number; readonly gateway?: number };
   /** Changes the gateway's settings before they are written; a test shortens waits with it. */
   readonly adjust?: (settings: GatewaySettings) => unknown;
@@ -104,6 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       consumerKey: secrets.consumerKey,
       company,
       odbc: sage.way === 'ODBC',
+      sync: options.sync ?? false,
       pubSub: options.agent ? emulatedOrg.pubSub.url : undefined,
     });
     writeFileSync(configFile, JSON.stringify(options.adjust?.(settings) ?? settings, undefined, 2));

@@ -29,7 +29,7 @@ async function run(options: Options): Promise<void> {
   const tell = (sentence: string) => console.log(sentence);
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
   tell(`seed ${seed}`);
-  await withStack({ folder, fresh: true, sageCsv: join(data, 'sage'), tell }, async (stack) => {
+  await withStack({ folder, fresh: true, sync: true, sageCsv: join(data, 'sage'), tell }, async (stack) => {
     const { kills } = options;
     process.exitCode = await runData(stack, data, resolve('report', 'trial.csv'), tell, {
       during: (orders) => trouble(stack, { orders, kills, seed, tell }),
