@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { boiSettings, openBoi, type BoiDocuments } from '../sage/boi/index.ts';
 import { odbcSettings, openOdbc } from '../sage/odbc/index.ts';
 import type { SageTables } from '../sage/ports.ts';
 import { odbcAvailable } from '../testing/odbc-available.ts';
@@ -114,4 +115,56 @@ describe.each([
       }),
     ).toMatchObject([{ candidates: [{ itemCode: 'BLT-ZP-M08', certainty: 'likely' }] }]);
   });
+});
+
+describe('prices that the demo company tells itself, by an order that is never written', () => {
+  const host = join(import.meta.dirname, '..', '..', '..', 'sandbox', 'sage', 'host.ts');
+  let tables: SageTables;
+  let documents: BoiDocuments;
+  let server: QuestionServer;
+
+  beforeAll(async () => {
+    const logger = pino({ level: 'silent' });
+    const command = [process.execPath, '--no-warnings', host, '--data', folder];
+    tables = openOdbc(odbcSettings.parse({ kind: 'sqlite-embedded', folder }), logger);
+    const settings = boiSettings.parse({ kind: 'command', command, home: folder, user: 'gateway' });
+    documents = openBoi({ ...settings, password: () => 'secret' }, logger);
+    const policies = { ABC: { defaultDivisionNo: '01', priceSource: 'sage' } };
+    server = await startQuestionServer(tables, { policies, pricing: documents });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await documents.close();
+    await tables.close();
+  });
+
+  it('are those of its own rules, and nothing is left behind', async () => {
+    const lines = [
+      { itemCode: 'PLR-CB-180', quantity: '1' },
+      { itemCode: 'NO-SUCH-ITEM', quantity: '1' },
+      { itemCode: 'BLT-ZP-M06', quantity: '100' },
+    ];
+    const before = await orders();
+
+    const answer = await server.call('POST', '/v1/prices', {
+      customerNo: '0001001',
+      date: '2026-06-15',
+      lines,
+    });
+
+    expect(answer.body).toMatchObject({
+      results: [
+        { unitPrice: '17.25', rule: { kind: 'Sage' } },
+        { error: { code: 'ITEM_UNKNOWN' } },
+        { unitPrice: '0.2112', rule: { kind: 'Sage' } },
+      ],
+    });
+    expect(await orders()).toEqual(before);
+  }, 30_000);
+
+  async function orders(): Promise<unknown[]> {
+    const [options] = await tables.select('ABC', { table: 'SO_Options', columns: ['NextSalesOrderNo'] });
+    const headers = await tables.select('ABC', { table: 'SO_SalesOrderHeader', columns: ['SalesOrderNo'] });
+    return [options, headers];
+  }
 });
