@@ -77,9 +77,12 @@ describe('the feed of customers', () => {
   it('never overwrites a name by an encrypted one, and makes no account of it', async () => {
     const encrypted = tables({ CustomerName: '****', PIIEncryptedDate: '2026-01-01', EncryptedVals: 'x' });
 
-    const records = await readFeed(customersFeed(), feedSite(encrypted, { accounts: { create: true } }));
+    const site = feedSite(encrypted, { accounts: { create: true } }, { mapping: [rowOf()] });
+
+    const records = await readFeed(customersFeed(), site);
 
     expect(records.get(key)?.fields).not.toHaveProperty('SageCustomerName__c');
+    expect(records.get(key)?.fields).not.toHaveProperty('SageFields__c');
     expect(records.get(key)?.fields).toMatchObject({ SageCreditLimit__c: '5000' });
     expect(records.get(key)).not.toHaveProperty('onCreate');
   });

@@ -104,7 +104,8 @@ async function open(site: FeedSite, told: ToldFaults): Promise<OpenFeed | undefi
               ...creditOf(catalogue, row),
               ...(names.terms && { SageTermsDescription__c: row[termsName] ?? null }),
               ...(names.salespersons && { SageSalesperson__c: row[salespersonName] ?? null }),
-              ...fieldsFromSage(mapped, row),
+              // Which of the mapped columns are encrypted too is not known.
+              ...(isNamed && fieldsFromSage(mapped, row)),
             },
             ...(create && isNamed && { onCreate: newAccount(row) }),
           };
