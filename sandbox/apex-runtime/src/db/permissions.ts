@@ -49,6 +49,11 @@ const OPEN_FIELDS = new Set([
   'isdeleted',
   'systemmodstamp',
   'name',
+  // parts of a person's name
+  'firstname',
+  'middlename',
+  'salutation',
+  'suffix',
 ]);
 const ADDRESS_PART =
   /^(billing|shipping|mailing|other|)(street|city|state|postalcode|country|latitude|longitude|statecode|countrycode)$/;
@@ -136,8 +141,20 @@ function readGrants(): Grant[] {
   });
 }
 
+/** Price book entries have no rights of their own: they follow from those on their product and price book. */
+function readEntryAccess(): ObjectAccess {
+  const [product, book] = ['Product2', 'Pricebook2'].map((name) => {
+    const so = R.org.schema.get(name);
+    return so ? crud(so) : { create: false, read: false, edit: false, del: false };
+  });
+  const read = product?.read === true && book?.read === true;
+  const write = read && book.edit;
+  return { create: write, read, edit: write, del: write };
+}
+
 function readObjectAccess(so: SObjectInfo): ObjectAccess {
   if (isAdmin() || so.kind === 'mdt') return { create: true, read: true, edit: true, del: true };
+  if (so.key === 'pricebookentry') return readEntryAccess();
   const profile = profileName();
   const readOnly = READ_ONLY.test(profile);
   if (STANDARD_PROFILE.test(profile) && !so.custom && !readOnly)
@@ -182,7 +199,8 @@ function readFieldAccess(so: SObjectInfo, field: Field): FieldAccess {
       read: object.read || standardProfile,
       edit: !field.readonly && (object.edit || object.create),
     };
-  if (OPEN_FIELDS.has(field.key)) return { read: object.read, edit: object.edit && !field.readonly };
+  if (OPEN_FIELDS.has(field.key) || so.key === 'pricebookentry')
+    return { read: object.read, edit: object.edit && !field.readonly };
   return grantedFieldAccess(so, field);
 }
 
