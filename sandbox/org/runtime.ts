@@ -1,4 +1,4 @@
-import { createOrg, fetchCallout, type EventMessage, type Org } from 'apex-runtime';
+import { createOrg, fetchCallout, type EventMessage, type Org, type OrgOptions } from 'apex-runtime';
 import { Jobs, type JobLog } from './jobs.ts';
 import { RecordStore } from './store.ts';
 
@@ -43,6 +43,7 @@ export async function openRuntime(
   folders: readonly string[],
   dataFolder: string,
   namedCredentials: Readonly<Record<string, NamedCredential>>,
+  features: Pick<OrgOptions, 'multiCurrency'>,
   log: JobLog & ((event: 'fields-dropped', detail: object) => void),
 ): Promise<Runtime> {
   const store = new RecordStore(dataFolder);
@@ -56,6 +57,7 @@ export async function openRuntime(
   const hooks = { queued: (): void => undefined };
   try {
     const org = await createOrg([...folders], {
+      ...features,
       namedCredentials: Object.fromEntries(
         Object.entries(namedCredentials).map(([name, credential]) => [name, withHeaders(credential)]),
       ),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Org } from 'apex-runtime';
+import type { MultiCurrency, Org } from 'apex-runtime';
 import { BulkRunner } from './bulk/runner.ts';
 import { BulkStore } from './bulk/store.ts';
 import { CallLog } from './call-log.ts';
@@ -52,6 +52,8 @@ export interface OrgSettings {
   readonly agent?: boolean;
   /** Port of the Pub/Sub API on 127.0.0.1; default: any free one. */
   readonly pubSubPort?: number;
+  /** Several currencies, with dated rates where they are given. */
+  readonly multiCurrency?: MultiCurrency;
   readonly log?: OrgLog;
 }
 
@@ -103,7 +105,15 @@ export async function startOrg(settings: OrgSettings): Promise<RunningOrg> {
         ...(settings.readOnly ? [] : [settings.agent ? goneLiveAsAgent : goneLive]),
       ];
   const folders = [...settings.packageDirs, ...own];
-  const runtime = await openRuntime(folders, settings.dataFolder, settings.namedCredentials ?? {}, log);
+  const { multiCurrency } = settings;
+  const features = multiCurrency ? { multiCurrency } : {};
+  const runtime = await openRuntime(
+    folders,
+    settings.dataFolder,
+    settings.namedCredentials ?? {},
+    features,
+    log,
+  );
   try {
     await prepareUsers(runtime.org, settings.users ?? []);
     await schedule(runtime.org, settings);

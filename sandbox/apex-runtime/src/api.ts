@@ -75,6 +75,13 @@ export interface EventMessage {
   };
 }
 
+/** Currencies of an org; `dated`: the rates of a currency from a day (`YYYY-MM-DD`) on, the one of `rates` holds before. */
+export interface MultiCurrency {
+  corporate: string;
+  rates: Record<string, string>;
+  dated?: Record<string, { from: string; rate: string }[]>;
+}
+
 export interface OrgOptions {
   /**
    * By developer name: address and headers in place of the metadata's, until Apex of the org writes the credential itself
@@ -96,7 +103,7 @@ export interface OrgOptions {
   /** Default Developer, where a chain of queueables is 5 deep unless the first job sets MaximumQueueableStackDepth. */
   edition?: 'Developer' | 'Enterprise';
   /** Every object with amounts, and every custom one, has CurrencyIsoCode; `rates`: how much of a currency one corporate unit is. */
-  multiCurrency?: { corporate: string; rates: Record<string, string> };
+  multiCurrency?: MultiCurrency;
   /** Accounts with a last name are persons. */
   personAccounts?: boolean;
   /** Folder of parsed sources; default node_modules/.cache/apex-runtime. */

@@ -51,6 +51,28 @@ describe('an org with several currencies', () => {
     ]);
     expect(await t.org.query('SELECT COUNT() FROM DatedConversionRate')).toBe(2);
   });
+  it('has rates by date, each until the next begins', async () => {
+    const dated = {
+      EUR: [
+        { from: '2026-07-01', rate: '0.93' },
+        { from: '2026-01-01', rate: '0.91' },
+      ],
+    };
+    const own = await openOrg(files, { multiCurrency: { corporate: 'USD', rates: { EUR: '0.9' }, dated } });
+    const rates = await own.org.query(
+      "SELECT ConversionRate, StartDate, NextStartDate FROM DatedConversionRate WHERE IsoCode = 'EUR' ORDER BY StartDate",
+    );
+    const [onDay] = await own.org.query(
+      "SELECT ConversionRate FROM DatedConversionRate WHERE IsoCode = 'EUR' AND StartDate <= 2026-03-01 AND NextStartDate > 2026-03-01",
+    );
+    await own.close();
+    expect(rates).toEqual([
+      { ConversionRate: 0.9, StartDate: '1970-01-01', NextStartDate: '2026-01-01' },
+      { ConversionRate: 0.91, StartDate: '2026-01-01', NextStartDate: '2026-07-01' },
+      { ConversionRate: 0.93, StartDate: '2026-07-01', NextStartDate: '9999-12-31' },
+    ]);
+    expect(onDay).toEqual({ ConversionRate: 0.91 });
+  });
   it('gives standard and own objects a currency, by default that of the user, but not custom metadata', async () => {
     await t.org.insert('Account', { Name: 'A' });
     await t.org.insert('Thing__c', [{ Name: 'T' }, { Name: 'E', CurrencyIsoCode: 'EUR' }]);

@@ -2,7 +2,7 @@ import type { FieldDescribe } from 'apex-runtime';
 import type { ObjectInfo } from '../schema.ts';
 import type { Services } from './call.ts';
 import { literal } from './literal.ts';
-import type { ReadRow } from './rows.ts';
+import { notWritable, type ReadRow } from './rows.ts';
 
 /**
  * The rows of an upsert, with the Id in place of the external id where exactly one record has it. So the key is only read
@@ -27,9 +27,15 @@ export async function matchKeys(
     const [record, other] = records.get(text) ?? [];
     if (!('row' in row) || !record || other || asked.get(text)?.length !== 1) return row;
     const rest = Object.entries(row.row).filter(([name]) => name !== key.name);
+    const fixed = rest.map(([name]) => info.field(name) ?? info.lookup(name)).find(isFixed);
+    if (fixed) return { error: notWritable([fixed.name]) };
     return { row: { ...Object.fromEntries(rest), Id: record['Id'] } };
   });
 }
+
+/** Such as a master that cannot be changed: refused even when the record has the value already. */
+const isFixed = (field: FieldDescribe | undefined) =>
+  field !== undefined && field.name !== 'Id' && field.createable && !field.updateable;
 
 const given = (value: unknown) => value !== undefined && value !== null && value !== '';
 const same = (key: FieldDescribe, value: unknown) => {

@@ -24,6 +24,7 @@ const FIXED = new Set([
   'orderitem.product2id',
   'pricebookentry.product2id',
   'pricebookentry.pricebook2id',
+  'pricebookentry.currencyisocode',
   'quotelineitem.quoteid',
 ]);
 

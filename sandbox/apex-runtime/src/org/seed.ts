@@ -63,7 +63,7 @@ export function seedOrg(org: Org): Seed {
 function seedCurrencies(org: Org): void {
   const { multiCurrency } = org.features;
   if (!multiCurrency) return;
-  const { corporate, rates } = multiCurrency;
+  const { corporate, rates, dated = {} } = multiCurrency;
   for (const [code, rate] of Object.entries({ [corporate]: '1', ...rates })) {
     org.add('CurrencyType', {
       IsoCode: code,
@@ -72,12 +72,15 @@ function seedCurrencies(org: Org): void {
       IsActive: true,
       IsCorporate: code === corporate,
     });
-    org.add('DatedConversionRate', {
-      IsoCode: code,
-      ConversionRate: Dec.parse(rate),
-      StartDate: ADate.parse('1970-01-01'),
-      NextStartDate: ADate.parse('9999-12-31'),
-    });
+    const periods = [{ from: '1970-01-01', rate }, ...(dated[code] ?? [])];
+    periods.sort((a, b) => (a.from < b.from ? -1 : 1));
+    for (const [index, period] of periods.entries())
+      org.add('DatedConversionRate', {
+        IsoCode: code,
+        ConversionRate: Dec.parse(period.rate),
+        StartDate: ADate.parse(period.from),
+        NextStartDate: ADate.parse(periods[index + 1]?.from ?? '9999-12-31'),
+      });
   }
 }
 

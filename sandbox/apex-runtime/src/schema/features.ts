@@ -7,7 +7,15 @@ import { readObjects } from './standard/notation.ts';
 export interface OrgFeatures {
   /** The corporate currency, and the rates of the others: how much of them one unit of it is. */
   readonly multiCurrency?:
-    { readonly corporate: string; readonly rates: Readonly<Record<string, string>> } | undefined;
+    | {
+        readonly corporate: string;
+        readonly rates: Readonly<Record<string, string>>;
+        /** Rates of a currency from a day on; the one of `rates` holds before. */
+        readonly dated?: Readonly<
+          Record<string, readonly { readonly from: string; readonly rate: string }[]>
+        >;
+      }
+    | undefined;
   readonly personAccounts?: boolean | undefined;
 }
 

@@ -19,16 +19,18 @@ export const savePricebookEntry: SaveRule = (row, old) => {
   return old ? null : newEntry(row);
 };
 
-/** A product has one price a price book and currency, and a standard price before any other. */
+/** A product has one price a price book and currency, and a standard price of the currency before any other. */
 function newEntry(row: Row): RowError | null {
   const others = indexedBy('PricebookEntry', 'product2id', valueOf(row, 'product2id'));
-  const isSame = (other: Row): boolean =>
-    ['pricebook2id', 'currencyisocode'].every((key) => valueOf(other, key) === valueOf(row, key));
-  if (others.some(isSame))
+  const isOf =
+    (...keys: readonly string[]) =>
+    (other: Row): boolean =>
+      keys.every((key) => valueOf(other, key) === valueOf(row, key));
+  if (others.some(isOf('pricebook2id', 'currencyisocode')))
     return rowError('DUPLICATE_VALUE', 'This price definition already exists in this price book');
   const pricebook = pricebookOf(row);
-  if (!pricebook || isStandard(pricebook) || others.some((other) => isStandard(pricebookOf(other))))
-    return null;
+  const standards = others.filter((other) => isStandard(pricebookOf(other)));
+  if (!pricebook || isStandard(pricebook) || standards.some(isOf('currencyisocode'))) return null;
   return rowError('STANDARD_PRICE_NOT_DEFINED', 'Before creating a custom price, create a standard price.');
 }
 
