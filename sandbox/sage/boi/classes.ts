@@ -1,5 +1,6 @@
 import type { BusinessObject } from './business-object.ts';
 import { Customer, CustomerPart } from './customer.ts';
+import { Item } from './item.ts';
 import { SalesOrder } from './sales-order.ts';
 import { ComError, type Session } from './session.ts';
 
@@ -20,6 +21,7 @@ const classes: Readonly<Record<string, BusinessClass>> = {
     task: 'SO_ShipToAddress_ui',
     create: (session) => new CustomerPart(session, 'SO_ShipToAddress'),
   },
+  CI_ItemCode_bus: { task: 'CI_ItemCode_ui', create: (session) => new Item(session) },
 };
 
 /** NewObject(class, session). Throws COM's "Error: 90" for a class that is unknown or that the program in force does not allow, "Error: 0" (busy) while a task has the company for itself. */

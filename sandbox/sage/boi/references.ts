@@ -15,6 +15,8 @@ const references: Readonly<Record<string, Reference>> = {
   ShipVia: { table: 'SO_ShippingRateHeader', label: 'Shipping Code' },
   ShipMethod: { table: 'SO_ShippingRateHeader', label: 'Shipping Code' },
   WarehouseCode: { table: 'IM_Warehouse', label: 'Warehouse Code' },
+  DefaultWarehouseCode: { table: 'IM_Warehouse', label: 'Warehouse Code' },
+  ProductLine: { table: 'IM_ProductLine', label: 'Product Line' },
   CancelReasonCode: { table: 'SO_CancelReasonCode', label: 'Cancel Reason Code' },
   PaymentType: { table: 'AR_PaymentType', label: 'Payment Type' },
   DefaultPaymentType: { table: 'AR_PaymentType', label: 'Payment Type' },

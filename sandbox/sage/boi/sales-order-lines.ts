@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { blankRow, type Column, type Row } from '../dictionary/table.ts';
+import { setting } from '../store/settings.ts';
 import { BusinessRecord, type Result, type Rule, type Verdict } from './business-object.ts';
 import { priceOf } from './prices.ts';
 import { referenceRule } from './references.ts';
@@ -41,6 +42,11 @@ export class SalesOrderLines extends BusinessRecord {
     this.#lines = [...lines];
     this.#lastLineKey = Math.max(0, ...lines.map((line) => Number(line['LineKey'])));
     this.#drop();
+  }
+
+  /** Whether this Sage lets lines that are there be changed: sGetEditKey, nEditLine and nDeleteLine are unproven (README). */
+  get areEditable(): boolean {
+    return setting(this.session.simulator, 'lineEdits') !== 'off';
   }
 
   /** The edit key of a line, '' when there is none of this LineKey. Here it is its place in the order and its LineKey. */
@@ -106,6 +112,10 @@ export class SalesOrderLines extends BusinessRecord {
     if (this.#item === undefined) return this.refuse('The Item Code is required');
     if (this.row['ItemType'] === REGULAR && this.row['WarehouseCode'] === '') {
       return this.refuse('The Warehouse Code is required');
+    }
+    const { QuantityOrdered = '0', QuantityShipped = '0' } = this.row;
+    if (QuantityShipped !== '0' && new Decimal(QuantityOrdered).lt(QuantityShipped)) {
+      return this.refuse(`${QuantityShipped} of the line are shipped, fewer cannot be ordered`);
     }
     this.#settle();
     const limit = this.table.columns.get('ExtensionAmt');

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import {
   clearFaults,
   faultKinds,
@@ -51,6 +51,12 @@ export function troubleCommands(program: Command): void {
       const { data, company } = globals();
       if (!act(data, company)) program.error(`there is no company ${company} in ${data}`);
     });
+
+  program
+    .command('line-edits')
+    .description('whether BOI lets lines of an order that exists be changed and deleted')
+    .addArgument(new Argument('<answer>').choices(['on', 'off']))
+    .action((answer: string) => onSimulatorFile(globals().data, (db) => setSetting(db, 'lineEdits', answer)));
 
   program
     .command('clock <seconds>')

@@ -48,6 +48,9 @@ export function writeDocument(object: BusinessObject, request: Write): Written {
 
 /** The edit key of a line that exists; none means that the order has no such line. */
 function editKeyOf(lines: SalesOrder['oLines'], lineKey: string, line: number): string {
+  if (!lines.areEditable) {
+    throw new HostError({ kind: 'unsupported', stage: 'line', line, message: 'sGetEditKey is not there' });
+  }
   const editKey = lines.sGetEditKey(lineKey);
   if (editKey !== '') return editKey;
   const message = `The order has no line ${lineKey}. ${lines.sLastErrorMsg}`;
