@@ -1,6 +1,6 @@
 import type { MemoryRow } from './memory-tables.ts';
 import { MemoryTables } from './memory-tables.ts';
-import { MemoryOrg } from './memory-org.ts';
+import { MemoryOrg, type OrgObject } from './memory-org.ts';
 import { startTestGateway, testOptions, eventually, type TestGateway } from './gateway.ts';
 import type { GatewayOptions } from '../config.ts';
 import type { FeedStatus } from '../contract/sync.ts';
@@ -88,13 +88,15 @@ export function stockFeed(changes: { version?: () => string } = {}): Feed {
   };
 }
 
-export function syncOrg(): MemoryOrg {
+/** `refuse`: a rule of the org for its stock. */
+export function syncOrg(refuse?: OrgObject['refuse']): MemoryOrg {
   return new MemoryOrg({
     Product2: { fields: ['ProductCode', 'Name', 'Description', 'IsActive'], required: ['Name'] },
     SageStock__c: {
       fields: ['Key__c', 'OnHand__c', 'Product__c', 'SyncedAt__c'],
       externalId: 'Key__c',
       lookups: { Product__c: 'Product2' },
+      ...(refuse ? { refuse } : {}),
     },
   });
 }
