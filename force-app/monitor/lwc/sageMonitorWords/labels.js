@@ -7,6 +7,8 @@ import placeOrder from '@salesforce/label/c.SageTypePlaceOrder';
 import holdOrder from '@salesforce/label/c.SageTypeHoldOrder';
 import releaseOrder from '@salesforce/label/c.SageTypeReleaseOrder';
 import cancelOrder from '@salesforce/label/c.SageTypeCancelOrder';
+import changeOrder from '@salesforce/label/c.SageTypeChangeOrder';
+import promoteQuote from '@salesforce/label/c.SageTypePromoteQuote';
 import changeCreditLimit from '@salesforce/label/c.SageTypeChangeCreditLimit';
 import updateCustomer from '@salesforce/label/c.SageTypeUpdateCustomer';
 
@@ -20,6 +22,8 @@ export const labels = {
   holdOrder,
   releaseOrder,
   cancelOrder,
+  changeOrder,
+  promoteQuote,
   changeCreditLimit,
   updateCustomer,
 };

@@ -14,6 +14,8 @@ export const TYPES = [
   { value: 'HoldOrder', label: labels.holdOrder },
   { value: 'ReleaseOrder', label: labels.releaseOrder },
   { value: 'CancelOrder', label: labels.cancelOrder },
+  { value: 'ChangeOrder', label: labels.changeOrder },
+  { value: 'PromoteQuote', label: labels.promoteQuote },
   { value: 'ChangeCreditLimit', label: labels.changeCreditLimit },
   { value: 'UpdateCustomer', label: labels.updateCustomer },
 ];

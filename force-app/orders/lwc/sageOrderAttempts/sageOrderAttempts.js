@@ -11,13 +11,22 @@ import place from '@salesforce/label/c.SageOrderWishPlace';
 import hold from '@salesforce/label/c.SageOrderWishHold';
 import release from '@salesforce/label/c.SageOrderWishRelease';
 import cancel from '@salesforce/label/c.SageOrderWishCancel';
+import change from '@salesforce/label/c.SageTypeChangeOrder';
+import promote from '@salesforce/label/c.SageTypePromoteQuote';
 import waiting from '@salesforce/label/c.SageOrderStateWaiting';
 import accepted from '@salesforce/label/c.SageOrderStateAccepted';
 import done from '@salesforce/label/c.SageOrderAttemptDone';
 import refused from '@salesforce/label/c.SageOrderStateRefused';
 import failed from '@salesforce/label/c.SageOrderStateFailed';
 
-const wishes = { PlaceOrder: place, HoldOrder: hold, ReleaseOrder: release, CancelOrder: cancel };
+const wishes = {
+  PlaceOrder: place,
+  HoldOrder: hold,
+  ReleaseOrder: release,
+  CancelOrder: cancel,
+  ChangeOrder: change,
+  PromoteQuote: promote,
+};
 const states = { Waiting: waiting, Accepted: accepted, Done: done, Refused: refused, Failed: failed };
 
 /** The requests of a record, the newest first, as a table. */

@@ -7,6 +7,9 @@ import cancelOf from '@salesforce/label/c.SageOrderCancelOf';
 import holdMeans from '@salesforce/label/c.SageOrderHoldMeans';
 import releaseMeans from '@salesforce/label/c.SageOrderReleaseMeans';
 import cancelMeans from '@salesforce/label/c.SageOrderCancelMeans';
+import promoteOf from '@salesforce/label/c.SageOrderPromoteOf';
+import promoteMeans from '@salesforce/label/c.SageOrderPromoteMeans';
+import promote from '@salesforce/label/c.SageOrderPromote';
 import hold from '@salesforce/label/c.SageOrderHold';
 import release from '@salesforce/label/c.SageOrderRelease';
 import cancel from '@salesforce/label/c.SageOrderCancel';
@@ -18,6 +21,7 @@ const changes = {
   HoldOrder: { title: holdOf, means: holdMeans, action: hold, variant: 'brand' },
   ReleaseOrder: { title: releaseOf, means: releaseMeans, action: release, variant: 'brand' },
   CancelOrder: { title: cancelOf, means: cancelMeans, action: cancel, variant: 'destructive' },
+  PromoteQuote: { title: promoteOf, means: promoteMeans, action: promote, variant: 'brand' },
 };
 
 /**
@@ -25,7 +29,7 @@ const changes = {
  */
 export default class SageOrderChange extends LightningModal {
   labels = { reasonInWords: reason, reasonCode, keep };
-  /** HoldOrder, ReleaseOrder or CancelOrder. */
+  /** HoldOrder, ReleaseOrder, CancelOrder or PromoteQuote. */
   @api type;
   @api salesOrderNo;
 

@@ -30,6 +30,11 @@ import refusedCancel from '@salesforce/label/c.SageOrderRefusedCancel';
 import holding from '@salesforce/label/c.SageOrderHolding';
 import releasing from '@salesforce/label/c.SageOrderReleasing';
 import cancelling from '@salesforce/label/c.SageOrderCancelling';
+import changing from '@salesforce/label/c.SageOrderChanging';
+import promoting from '@salesforce/label/c.SageOrderPromoting';
+import refusedChange from '@salesforce/label/c.SageOrderRefusedChange';
+import refusedPromote from '@salesforce/label/c.SageOrderRefusedPromote';
+import promote from '@salesforce/label/c.SageOrderPromote';
 
 export const labels = {
   title,
@@ -64,4 +69,9 @@ export const labels = {
   holding,
   releasing,
   cancelling,
+  changing,
+  promoting,
+  refusedChange,
+  refusedPromote,
+  promote,
 };

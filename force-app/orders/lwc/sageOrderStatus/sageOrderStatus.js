@@ -17,12 +17,16 @@ const underWay = {
   HoldOrder: labels.holding,
   ReleaseOrder: labels.releasing,
   CancelOrder: labels.cancelling,
+  ChangeOrder: labels.changing,
+  PromoteQuote: labels.promoting,
 };
 const refused = {
   PlaceOrder: labels.refusedOrder,
   HoldOrder: labels.refusedHold,
   ReleaseOrder: labels.refusedRelease,
   CancelOrder: labels.refusedCancel,
+  ChangeOrder: labels.refusedChange,
+  PromoteQuote: labels.refusedPromote,
 };
 
 /**
@@ -38,8 +42,11 @@ export default class SageOrderStatus extends NavigationMixin(LightningElement) {
   status;
   error;
   isBusy = false;
+  /** Sage has the order as a quote. */
+  isQuote = false;
   /** Whether the platform tells this page of changes; unknown until it was asked. */
   hearsEvents;
+  readings = 0;
   subscription;
   isGone = false;
   /** Something changed while an answer was on its way. */
@@ -90,7 +97,20 @@ export default class SageOrderStatus extends NavigationMixin(LightningElement) {
   }
 
   get canCancel() {
+    return this.canChange;
+  }
+
+  get canChange() {
     return this.status.mayChange && this.status.canChange;
+  }
+
+  get canPromote() {
+    return this.canChange && this.isQuote;
+  }
+
+  /** Another text whenever something became of the order, so that what differs is read anew. */
+  get moment() {
+    return this.status.attempts.map(({ id, status }) => `${id}${status}`).join() + this.readings;
   }
 
   get problemTitle() {
@@ -128,6 +148,7 @@ export default class SageOrderStatus extends NavigationMixin(LightningElement) {
 
   async ask() {
     this.status = await read({ recordId: this.recordId });
+    this.readings += 1;
   }
 
   async sendOrder() {
@@ -144,6 +165,14 @@ export default class SageOrderStatus extends NavigationMixin(LightningElement) {
 
   cancel() {
     return this.changeOrder('CancelOrder');
+  }
+
+  promote() {
+    return this.changeOrder('PromoteQuote');
+  }
+
+  takeQuote(event) {
+    this.isQuote = event.detail;
   }
 
   async changeOrder(type) {

@@ -16,6 +16,11 @@ jest.mock('@salesforce/apex/SageOrderStatusController.send', () => ({ default: j
 jest.mock('@salesforce/apex/SageOrderStatusController.change', () => ({ default: jest.fn() }), {
   virtual: true,
 });
+jest.mock(
+  '@salesforce/apex/SageOrderChangeController.read',
+  () => ({ default: jest.fn().mockReturnValue(new Promise(() => {})) }),
+  { virtual: true },
+);
 // The library's stub does not tell where it was asked to go.
 const mockNavigate = jest.fn();
 jest.mock('lightning/navigation', () => {
@@ -226,6 +231,19 @@ describe('c-sage-order-status', () => {
     expect(text(element, '[data-under-way]')).toContain('is on its way to Sage');
     expect(find(element, '[data-cancel]')).toBeNull();
     await expect(element).toBeAccessible();
+  });
+
+  it('offers to make an order of a quote', async () => {
+    const element = await shown(placed);
+    jest.spyOn(OrderChange, 'open').mockResolvedValue({ reason: '' });
+    expect(find(element, '[data-promote]')).toBeNull();
+
+    find(element, 'c-sage-order-changes').dispatchEvent(new CustomEvent('quote', { detail: true }));
+    await rendered();
+    find(element, '[data-promote]').click();
+    await rendered();
+
+    expect(change).toHaveBeenCalledWith({ recordId, type: 'PromoteQuote', reason: '' });
   });
 
   it('changes nothing when the person leaves it', async () => {
