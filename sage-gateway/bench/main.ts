@@ -11,10 +11,11 @@ import { measureQuestions } from './questions/measure-questions.ts';
 import { printReport, type Report } from './report.ts';
 import { measureRoundTrip } from './round-trip/measure-round-trip.ts';
 import { expressBaseline } from './servers/express.ts';
+import { measureSync } from './sync/measure-sync.ts';
 import { gatewayIntake } from './servers/gateway.ts';
 import { nodeRedBaseline } from './servers/node-red.ts';
 
-const parts = ['accept', 'memory', 'place', 'questions', 'round-trip'] as const;
+const parts = ['accept', 'memory', 'place', 'questions', 'round-trip', 'sync'] as const;
 type Part = (typeof parts)[number];
 
 const command = new Command('bench')
@@ -28,6 +29,7 @@ const command = new Command('bench')
   .option('--orders <n>', 'orders placed for one company', whole, 500)
   .option('--opportunities <n>', 'opportunities closed one after the other', whole, 43)
   .option('--together <n>', 'opportunities closed by one call afterwards', whole, 50)
+  .option('--stock-items <n>', 'items that are followed in stock, each in 100 warehouses', whole, 10_000)
   .option('--database-url <url>', 'a PostgreSQL server to use; left out: the embedded one')
   .option('--without-node-red', 'leaves out the baseline that is installed from npm')
   .option('--out <file>', 'where the figures go as JSON', join('report', 'bench.json'))
@@ -42,6 +44,7 @@ const flags = command.opts<{
   orders: number;
   opportunities: number;
   together: number;
+  stockItems: number;
   databaseUrl?: string;
   withoutNodeRed?: boolean;
   out: string;
@@ -57,6 +60,7 @@ const settings = {
   orders: flags.orders,
   opportunities: flags.opportunities,
   together: flags.together,
+  stockItems: flags.stockItems,
   folder,
 };
 const wanted = new Set<Part>(flags.only ?? parts);
@@ -87,6 +91,7 @@ try {
     }
   if (wanted.has('questions')) report.questions.push(...(await measureQuestions(postgres, settings)));
   if (wanted.has('round-trip')) report.roundTrip = await measureRoundTrip(settings);
+  if (wanted.has('sync')) report.sync = await measureSync(postgres, settings, say);
   mkdirSync(dirname(flags.out), { recursive: true });
   writeFileSync(flags.out, `${JSON.stringify(report, null, 2)}\n`);
   printReport(report);

@@ -3,6 +3,7 @@ import type { MemoryFigures } from './memory/measure-memory.ts';
 import type { PlaceFigures } from './place/measure-place.ts';
 import type { QuestionFigures } from './questions/measure-questions.ts';
 import type { RoundTripFigures } from './round-trip/measure-round-trip.ts';
+import type { SyncFigures } from './sync/measure-sync.ts';
 
 /** All figures of a run; written as JSON and printed as tables. */
 export interface Report {
@@ -15,6 +16,7 @@ export interface Report {
   readonly questions: QuestionFigures[];
   memory?: MemoryFigures;
   roundTrip?: RoundTripFigures;
+  sync?: SyncFigures;
 }
 
 export function printReport(report: Report): void {
@@ -72,6 +74,36 @@ export function printReport(report: Report): void {
       `${together.orders} closed in one call: p50 ${Math.round(together.p50Ms)} ms, the last after ${Math.round(together.lastMs)} ms`,
     );
   }
+  if (report.sync) printSync(report.sync);
+}
+
+function printSync({ rows, idleMb, baseline, firstLoad, unchanged, deliveries }: SyncFigures): void {
+  const runs = [
+    { name: 'bare cursor loop', ...baseline },
+    { name: 'first load', ...firstLoad },
+    { name: 'compare, nothing changed', ...unchanged },
+  ];
+  console.log(`Sync of ${rows} stock records; the gateway has ${Math.round(idleMb)} MB idle`);
+  console.table(
+    runs.map(({ name, rowsPerSecond, peakMb }) => ({
+      run: name,
+      'rows/s': Math.round(rowsPerSecond),
+      'to the loop': ratio(rowsPerSecond, baseline.rowsPerSecond),
+      'peak MB': Math.round(peakMb),
+    })),
+  );
+  console.table(
+    deliveries.map(({ way, changed, compare, rowCalls, otherCalls, seconds, idleMb, peakMb }) => ({
+      delivery: way,
+      changed,
+      'rows/s': Math.round(compare.rowsPerSecond),
+      'calls with rows': rowCalls,
+      'other calls': otherCalls,
+      seconds: Math.round(seconds),
+      'idle MB': Math.round(idleMb),
+      'peak MB': Math.round(peakMb),
+    })),
+  );
 }
 
 function ratio(value: number, base: number): string {

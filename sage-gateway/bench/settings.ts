@@ -13,6 +13,8 @@ export interface BenchSettings {
   readonly opportunities: number;
   /** Opportunities closed by one call afterwards. */
   readonly together: number;
+  /** Items of the measurement of the sync, each in 100 warehouses. */
+  readonly stockItems: number;
   /** Temporary folder of this run. */
   readonly folder: string;
 }

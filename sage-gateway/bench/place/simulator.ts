@@ -38,6 +38,13 @@ export function seedDemo(data: string): void {
   if (done.status !== 0) throw new Error(`the demo company could not be made: ${done.stderr}`);
 }
 
+/** Runs a command of the simulator on a company. */
+export function simulate(data: string, company: string, ...command: string[]): void {
+  const args = ['--no-warnings', join(sandbox, 'cli.ts'), '--data', data, '--company', company, ...command];
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`${command.join(' ')}: ${done.stderr}${done.stdout}`);
+}
+
 /** Orders and their lines that are on file in a company. */
 export function countOrders(data: string, company: string): { orders: number; lines: number } {
   const file = new DatabaseSync(join(data, `MAS_${company}.sqlite`), { readOnly: true });

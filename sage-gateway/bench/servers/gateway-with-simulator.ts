@@ -6,12 +6,20 @@ import { hostCommand } from '../place/simulator.ts';
 import { freePort } from './free-port.ts';
 import { startServer, type Server } from './server.ts';
 
-/** The whole gateway with the simulator as its Sage and no Salesforce: answers stay in it. */
+/** What a measurement sets besides: members of the settings file, the policy of all companies, the environment. */
+export interface MoreSettings {
+  readonly settings?: object;
+  readonly policy?: object;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The whole gateway with the simulator as its Sage; unless more is set without Salesforce, so that answers stay in it. */
 export async function startGatewayWithSimulator(
   databaseUrl: string,
   folder: string,
   data: string,
   companies: readonly string[],
+  more: MoreSettings = {},
 ): Promise<Server> {
   const port = await freePort();
   const key = randomBytes(24).toString('base64url');
@@ -23,9 +31,10 @@ export async function startGatewayWithSimulator(
       defaultCompany: companies[0],
       boi: { kind: 'command', command: hostCommand(data), user: 'gateway', home: 'simulator' },
       odbc: { kind: (await hasSqliteDriver()) ? 'sqlite' : 'sqlite-embedded', folder: data },
-      companies: Object.fromEntries(companies.map((company) => [company, {}])),
+      companies: Object.fromEntries(companies.map((company) => [company, more.policy ?? {}])),
     },
     log: { level: 'warn' },
+    ...more.settings,
   };
   const settingsFile = join(data, 'gateway.json');
   writeFileSync(settingsFile, JSON.stringify(settings));
@@ -39,7 +48,7 @@ export async function startGatewayWithSimulator(
       '--config',
       settingsFile,
     ],
-    env: { DATABASE_URL: databaseUrl, GATEWAY_KEY: key, SAGE_PASSWORD: 'secret' },
+    env: { DATABASE_URL: databaseUrl, GATEWAY_KEY: key, SAGE_PASSWORD: 'secret', ...more.env },
     readyUrl: `${url}/readyz`,
     url: `${url}/v1/requests`,
     headers: { authorization: `Bearer ${key}` },
