@@ -95,4 +95,19 @@ describe('the rates of currencies', () => {
       { IsoCode: 'USD', IsCorporate: true },
     ]);
   });
+
+  it('are found as the gateway asks for them', async () => {
+    const currencies = await conn.query(
+      "SELECT IsoCode, ConversionRate, IsCorporate, LastModifiedDate FROM CurrencyType WHERE IsoCode IN ('EUR', 'USD')",
+    );
+    const rates = await conn.query(
+      "SELECT IsoCode, ConversionRate, StartDate FROM DatedConversionRate WHERE IsoCode IN ('EUR', 'USD') " +
+        'AND StartDate <= 2026-05-31 AND NextStartDate > 2026-05-31',
+    );
+
+    expect(currencies.records).toHaveLength(2);
+    expect(rates.records).toContainEqual(
+      expect.objectContaining({ IsoCode: 'EUR', ConversionRate: 0.91, StartDate: '2026-01-01' }),
+    );
+  });
 });
