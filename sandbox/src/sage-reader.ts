@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Decimal } from 'decimal.js';
 
+/** The simulator's person at Sage (sandbox/sage/seed/company.ts): whose orders are none of the gateway's. */
+const CLERK = '0000000099';
+
 /** An order as Sage's tables hold it, decimals as text. */
 export interface SageOrder {
   readonly salesOrderNo: string;
@@ -56,12 +59,15 @@ export class SageReader {
     );
   }
 
-  /** All orders with the sums of their item lines. */
+  /** All orders that no person at Sage entered, with the sums of their item lines. */
   async orders(): Promise<SageOrder[]> {
-    const headers = await this.#select('SELECT SalesOrderNo FROM SO_SalesOrderHeader ORDER BY SalesOrderNo');
+    const headers = await this.#select(
+      `SELECT SalesOrderNo FROM SO_SalesOrderHeader WHERE UserCreatedKey <> '${CLERK}' ORDER BY SalesOrderNo`,
+    );
     const details = await this.#select(
       'SELECT SalesOrderNo, CAST(QuantityOrdered AS TEXT) AS Quantity, CAST(ExtensionAmt AS TEXT) AS Amount ' +
-        "FROM SO_SalesOrderDetail WHERE ItemType <> '4'",
+        "FROM SO_SalesOrderDetail WHERE ItemType <> '4' AND SalesOrderNo IN " +
+        `(SELECT SalesOrderNo FROM SO_SalesOrderHeader WHERE UserCreatedKey <> '${CLERK}')`,
     );
     const sums = new Map(
       headers.map((row) => [
@@ -153,9 +159,11 @@ export class SageReader {
     return rows.map((row) => row['Account'] ?? '');
   }
 
+  /** Orders that no person at Sage entered, and all customers. */
   async counts(): Promise<{ orders: number; customers: number }> {
     const count = async (table: string) =>
       Number((await this.#select(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.['n'] ?? 0);
-    return { orders: await count('SO_SalesOrderHeader'), customers: await count('AR_Customer') };
+    const orders = `SO_SalesOrderHeader WHERE UserCreatedKey <> '${CLERK}'`;
+    return { orders: await count(orders), customers: await count('AR_Customer') };
   }
 }

@@ -182,7 +182,7 @@ describe('people at Sage from the command line', () => {
 
     await cli('clock', '--', '-3600');
     await write('0000901', { set: customer, lines: [line] });
-    const ahead =
+    const sinceMidnight =
       (Date.now() -
         3_600_000 -
         Date.parse(`${row('SO_SalesOrderHeader', '0000901')['DateCreated']}T00:00:00`)) /

@@ -45,7 +45,7 @@ describe('a colleague', () => {
       TermsCode: '00',
       DateUpdated: '2026-06-01',
       TimeUpdated: '9',
-      UserUpdatedKey: '0000000002',
+      UserUpdatedKey: '0000000099',
     });
   });
 

@@ -18,7 +18,7 @@ export interface CompanySetup {
 }
 
 /** The person whose name stands on what is done by the desk (folder desk/). */
-export const CLERK = { logon: 'clerk', password: 'clerk' } as const;
+export const CLERK = { userKey: '0000000099', logon: 'clerk', password: 'clerk' } as const;
 
 /** Fields that Custom Office adds at a site: Salesforce's keys, and what the site itself wants to know. */
 const orderFields = [
@@ -117,8 +117,14 @@ function createSystem(dataFolder: string, setup: CompanySetup): void {
         'SY_Task',
         tasks.map(([ProgramName, ModuleCode], i) => ({ TaskID: String(i + 101), ProgramName, ModuleCode })),
       );
-      addUser(system, { UserCode: 'GWY', UserLogon: user, FirstName: 'Gateway' });
-      addUser(system, { UserCode: 'CLK', UserLogon: CLERK.logon, FirstName: 'Clerk' });
+      const UserKey = String(system.count('SY_User') + 1).padStart(10, '0');
+      addUser(system, { UserKey, UserCode: 'GWY', UserLogon: user, FirstName: 'Gateway' });
+      addUser(system, {
+        UserKey: CLERK.userKey,
+        UserCode: 'CLK',
+        UserLogon: CLERK.logon,
+        FirstName: 'Clerk',
+      });
     });
     setLogon(simulator, user, password, null);
     setLogon(simulator, CLERK.logon, CLERK.password, null);
@@ -130,7 +136,7 @@ function createSystem(dataFolder: string, setup: CompanySetup): void {
 
 function addUser(system: TableStore, user: Row & { readonly UserLogon: string }): void {
   if (system.select('SY_User', 'UserLogon = ?', [user.UserLogon]).length > 0) return;
-  addRows(system, 'SY_User', [{ UserKey: String(system.count('SY_User') + 1).padStart(10, '0'), ...user }]);
+  addRows(system, 'SY_User', [user]);
 }
 
 /** Company Maintenance, Preferences: Allow External Access. Throws when the company is not there. */
