@@ -41,6 +41,17 @@ export function changeOrder(desk: Session, salesOrderNo: string, header: Cells):
   });
 }
 
+/** A person changes one line of an order. */
+export function changeLine(desk: Session, salesOrderNo: string, lineKey: string, cells: Cells): void {
+  withOrder(desk, (order) => {
+    open(order, salesOrderNo);
+    must(order.oLines.nEditLine(order.oLines.sGetEditKey(lineKey)), order.oLines);
+    setAll(order.oLines, cells);
+    must(order.oLines.nWrite(), order.oLines);
+    must(order.nWrite(), order);
+  });
+}
+
 /** A person deletes an order or a quote: history keeps it as X or Z. */
 export function removeOrder(desk: Session, salesOrderNo: string, cancelReasonCode = ''): void {
   if (cancelReasonCode !== '') changeOrder(desk, salesOrderNo, { CancelReasonCode$: cancelReasonCode });
