@@ -79,7 +79,10 @@ export type BulkOperation =
 
 /** One ingest job of Bulk API 2.0. */
 export interface SalesforceBulk {
-  /** Makes a job, gives it the rows (of one shape, at most 100 MB) and lets it begin. Resolves with its id. Each row has the key column. */
+  /**
+   * Makes a job, gives it the rows (of one shape, at most 100 MB) and lets it begin. Resolves with its id. Each row has the key column.
+   * Null and an empty text clear a field. Throws RangeError above 100 MB and TypeError for rows of several shapes; such a job never begins.
+   */
   start(
     object: string,
     operation: BulkOperation,

@@ -275,7 +275,12 @@ it('jobs are listed, cost one API call a request, and are forgotten after seven 
 
   expect(listed.body).toMatchObject({ done: true, records: [{ id, state: 'Open' }] });
   expect(made.headers.get('sforce-limit-info')).toBe('api-usage=1/100000');
-  expect(own.usage.used).toBe(2);
+  const limits = await callOrg(own, key, 'GET', '/limits');
+  expect(limits.body).toMatchObject({
+    DailyApiRequests: { Max: 100_000, Remaining: 99_997 },
+    DailyBulkApiBatches: { Max: 15_000, Remaining: 15_000 },
+  });
+  expect(own.usage.used).toBe(3);
   await fetch(`${own.url}/sandbox/clock`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

@@ -8,8 +8,10 @@ import { SalesforceError } from '../errors.ts';
 
 /** Bytes of the rows of one job (Bulk API 2.0: 150 MB in base64, which is what the org makes of 100 MB). */
 const MOST_BYTES = 100_000_000;
+const DAY_MS = 24 * 3_600_000;
 /** Jobs and their results are kept for so long. */
-const KEPT_MS = 7 * 24 * 3_600_000;
+const KEPT_MS = 7 * DAY_MS;
+const ROWS_OF_BATCH = 10_000;
 
 export const jobSchema = z.object({
   id: z.string(),
@@ -84,6 +86,14 @@ export class BulkStore {
   all(): BulkJob[] {
     const rows = this.#db.prepare('SELECT id FROM job ORDER BY seq DESC').all();
     return rows.flatMap((row) => this.find(String(row['id'])) ?? []);
+  }
+
+  /** Batches of 10,000 rows that were worked on in the last 24 hours. */
+  batchesOfDay(): number {
+    const since = this.#now() - DAY_MS;
+    return this.all()
+      .filter(({ changedAt }) => changedAt > since)
+      .reduce((sum, { processed }) => sum + Math.ceil(processed / ROWS_OF_BATCH), 0);
   }
 
   save(job: BulkJob): BulkJob {

@@ -71,8 +71,14 @@ function resources(base: string): object {
   return Object.fromEntries(names.map((name) => [name, `${base}/${name}`]));
 }
 
-async function limits({ usage }: Services): Promise<Reply> {
+const BULK_BATCHES = 15_000;
+
+async function limits({ usage, bulk }: Services): Promise<Reply> {
   return ok({
+    DailyBulkApiBatches: {
+      Max: BULK_BATCHES,
+      Remaining: Math.max(BULK_BATCHES - bulk.store.batchesOfDay(), 0),
+    },
     DailyApiRequests: { Max: usage.limit, Remaining: Math.max(usage.limit - usage.used, 0) },
     DailyAsyncApexExecutions: { Max: 250_000, Remaining: 250_000 },
     HourlyPublishedPlatformEvents: { Max: 50_000, Remaining: 50_000 },
