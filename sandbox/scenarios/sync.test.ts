@@ -5,22 +5,18 @@ import { loadSalesforce } from '../src/load/salesforce.ts';
 import { untilAnswered } from '../src/progress.ts';
 import { until } from '../src/until.ts';
 import { sageDesk, type SageDesk } from './sage-desk.ts';
-import { demoData, temporaryStack } from './testing.ts';
+import { demoData, oftenSynced, temporaryStack } from './testing.ts';
 
 jest.setTimeout(240_000);
 
-/** One story at default settings; each part goes on where the one before it stopped. */
+/** One story; each part goes on where the one before it stopped. */
 describe('what happens in Sage', () => {
   let stack: Awaited<ReturnType<typeof temporaryStack>>;
   let sage: SageDesk;
   let salesOrderNo: string;
   let customer: string;
   beforeAll(async () => {
-    // Records of the org that rows wait for are looked for more often than every five minutes.
-    stack = await temporaryStack({
-      sync: true,
-      adjust: (settings) => ({ ...settings, sync: { ...settings.sync, lookSeconds: 10 } }),
-    });
+    stack = await temporaryStack({ sync: true, adjust: oftenSynced });
     sage = sageDesk(stack.sageFolder);
     const loaded = await loadSalesforce(stack.org, demoData);
     await linkAccounts();
@@ -97,8 +93,10 @@ describe('what happens in Sage', () => {
     const before = await writes();
     const feeds = (await stack.gateway.client.sync()).filter(({ state }) => state !== 'Off');
 
-    for (const { feed } of feeds) await stack.gateway.client.syncNow(feed, 'full');
-    await untilRunAnew(feeds.map(({ feed }) => feed));
+    await untilRunAnew(
+      feeds.map(({ feed }) => feed),
+      (feed) => stack.gateway.client.syncNow(feed, 'full'),
+    );
 
     expect(await writes()).toEqual(before);
   });
@@ -162,20 +160,17 @@ describe('what happens in Sage', () => {
     );
   });
 
-  async function untilRunAnew(names: readonly string[]): Promise<void> {
+  async function untilRunAnew(names: readonly string[], run: (feed: string) => Promise<void>): Promise<void> {
     const ended = async () => {
       const feeds = await stack.gateway.client.sync();
       return new Map(feeds.map(({ feed, lastCompareRun }) => [feed, lastCompareRun?.endedAt]));
     };
     const before = await ended();
+    for (const name of names) await run(name);
     await until(async () => {
       const now = await ended();
       return names.every((name) => now.get(name) !== before.get(name));
-    }, 'all feeds were compared again').catch(async (error: Error) => {
-      throw new Error(
-        `${error.message}: ${JSON.stringify([...before])} ${JSON.stringify([...(await ended())])}`,
-      );
-    });
+    }, 'all feeds were compared again');
   }
 });
 

@@ -15,6 +15,27 @@ export async function temporaryStack(
   return { ...stack, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+const feeds = [
+  'items',
+  'customers',
+  'contacts',
+  'ship-to-addresses',
+  'stock',
+  'price-rules',
+  'prices',
+  'orders',
+  'invoices',
+  'invoice-lines',
+  'open-invoices',
+  'shipments',
+];
+
+/** Settings under which Sage is looked at every second, so that a test need not wait for the next look. */
+export function oftenSynced<Settings extends { sync: object }>(settings: Settings) {
+  const often = Object.fromEntries(feeds.map((feed) => [feed, { everySeconds: 1 }]));
+  return { ...settings, sync: { ...settings.sync, feeds: often, lookSeconds: 10 } };
+}
+
 /**
  * Writes Salesforce files of `count` opportunities with one to three lines each: for six customers of the demo company (or the
  * `numbers` given) and eight accounts that Sage does not have, in turn. Returns the folder and what must come of it.

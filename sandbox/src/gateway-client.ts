@@ -7,6 +7,10 @@ export interface GatewayRequest {
   readonly result: { readonly lines: number; readonly quantity: string; readonly merchandise: string };
 }
 
+interface GatewayRun {
+  readonly endedAt: string;
+}
+
 /** A feed as `GET /v1/sync` tells it. */
 export interface GatewayFeed {
   readonly company: string;
@@ -16,6 +20,8 @@ export interface GatewayFeed {
   readonly rows: number;
   readonly due: number;
   readonly parked: number;
+  readonly lastChangedRun: GatewayRun | null;
+  readonly lastCompareRun: GatewayRun | null;
   readonly parkedByCode: Readonly<Record<string, number>>;
   readonly code: string | null;
 }
