@@ -2,7 +2,14 @@ import { labels } from './labels';
 
 /** The fields of the form by section; `kind` says how a field is edited. */
 const sections = {
-  sending: ['OrderSource__c', 'OrderStages__c', 'OrderRecordTypes__c', 'OrderType__c', 'DefaultWarehouse__c'],
+  sending: [
+    'OrderSource__c',
+    'OrderStages__c',
+    'OrderRecordTypes__c',
+    'OrderType__c',
+    'OrderChanges__c',
+    'DefaultWarehouse__c',
+  ],
   amounts: ['CreditPolicy__c', 'PriceOwner__c', 'CurrencyPolicy__c'],
   customers: ['CustomerMatch__c', 'CustomerOwner__c'],
   care: ['Connection__c', 'RetentionDays__c', 'AlertUsers__c', 'AlertEmails__c', 'AlertQuietMinutes__c'],

@@ -17,6 +17,7 @@ import OrderType__c from '@salesforce/label/c.SageSetupPoliciesOrderType';
 import DefaultWarehouse__c from '@salesforce/label/c.SageSetupPoliciesWarehouse';
 import CreditPolicy__c from '@salesforce/label/c.SageSetupPoliciesCredit';
 import PriceOwner__c from '@salesforce/label/c.SageSetupPoliciesPrices';
+import OrderChanges__c from '@salesforce/label/c.SageSetupPoliciesOrderChanges';
 import CurrencyPolicy__c from '@salesforce/label/c.SageSetupPoliciesCurrency';
 import CustomerMatch__c from '@salesforce/label/c.SageSetupPoliciesCustomerMatch';
 import CustomerOwner__c from '@salesforce/label/c.SageSetupPoliciesCustomerOwner';
@@ -61,6 +62,7 @@ export const labels = {
   DefaultWarehouse__c,
   CreditPolicy__c,
   PriceOwner__c,
+  OrderChanges__c,
   CurrencyPolicy__c,
   CustomerMatch__c,
   CustomerOwner__c,

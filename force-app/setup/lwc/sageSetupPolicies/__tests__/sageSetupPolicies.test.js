@@ -19,6 +19,7 @@ const form = {
   choices: {
     OrderSource__c: [choice('Both'), choice('Order')],
     OrderType__c: [choice('S', 'Sales order')],
+    OrderChanges__c: [choice('Ask')],
     CreditPolicy__c: [choice('Hold', 'Place it on hold'), choice('Refuse')],
     PriceOwner__c: [choice('Sage')],
     CurrencyPolicy__c: [choice('Refuse')],
