@@ -104,4 +104,19 @@ whereInstalled('through ODBC', () => {
     expect(header).toMatchObject({ OrderDate: '2026-05-31', UDF_SF_KEY: 'sf-1' });
     expect(line).toMatchObject({ P: '2024.99', E: '6074.97' });
   });
+
+  it('fails reads while a task has the company for itself, tells columns still, and reads on afterwards', async () => {
+    const read = (): Promise<unknown[]> => reader.query("SELECT ItemCode FROM CI_Item WHERE ItemCode = '/C'");
+
+    await run(process.execPath, [CLI, '--data', folder, 'month-end', 'begin']);
+    const failed = await read().catch((error: { odbcErrors: { message: string }[] }) => error.odbcErrors);
+    const columns = await reader.columns(null, null, 'CI_Item', null);
+    await run(process.execPath, [CLI, '--data', folder, 'month-end', 'end']);
+
+    expect(failed).toMatchObject([
+      { message: expect.stringContaining('[ProvideX][ODBC Driver][FILEIO]Table is not accessible') },
+    ]);
+    expect(columns[0]).toMatchObject({ COLUMN_NAME: 'ItemCode', TYPE_NAME: 'VARCHAR(30)' });
+    expect(await read()).toHaveLength(1);
+  });
 });
