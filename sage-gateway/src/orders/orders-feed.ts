@@ -89,6 +89,7 @@ async function open(site: FeedSite, told: ToldFaults): Promise<OpenFeed | undefi
         },
         record(row): FeedRecord {
           const values = valuesByObject(mapped, row).fields;
+          const changedAt = mapped.flatMap(([, fields]) => fields.changedAt(row) ?? [])[0];
           return {
             key: key(row),
             fields: {
@@ -100,7 +101,7 @@ async function open(site: FeedSite, told: ToldFaults): Promise<OpenFeed | undefi
               Total__c: row[recapTotal] ? decimalText(row[recapTotal]) : sumOf(row, ...orderTotal),
               ...(history && { InvoicedAmount__c: decimalText(row[invoiced]) }),
               ...(lines && { Lines__c: row[linesMember] ?? null }),
-              ...(values && { Fields__c: JSON.stringify(values) }),
+              ...(values && { Fields__c: JSON.stringify({ changedAt, ...values }) }),
             },
             parents: [accountOf(company, row)],
           };

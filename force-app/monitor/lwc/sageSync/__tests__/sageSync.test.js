@@ -101,7 +101,7 @@ describe('c-sage-sync', () => {
 
     compare.click();
     await settled();
-    expect(readNow).toHaveBeenLastCalledWith({ feed: 'stock', company: 'ABC', mode: 'compare' });
+    expect(readNow).toHaveBeenLastCalledWith({ feed: 'stock', company: 'ABC', mode: 'full' });
     expect(find(element, 'tr[data-feed="shipments-ABC"] lightning-button').disabled).toBe(true);
   });
 
