@@ -37,7 +37,7 @@ import { postRequests } from './requests/routes/post-requests.ts';
 import { requestTypes, type RequestHandlers } from './requests/types.ts';
 import { sageWorker } from './requests/work.ts';
 import type { Doorbell, Salesforce, SalesforceQueries } from './salesforce/port.ts';
-import { openSync, type SyncCollaborators } from './sync/sync.ts';
+import { openSync, type Sync, type SyncCollaborators } from './sync/sync.ts';
 import { createSyncMetrics } from './sync/sync-metrics.ts';
 import { openWebhooks, webhooksQueue } from './webhooks/index.ts';
 
@@ -206,7 +206,7 @@ async function start(
       ...(questions ? questionRoutes({ ...questions, companies, defaultCompany, links }) : []),
       ...(sync?.routes ?? []),
       ...(checks
-        ? [healthRoute(options, { ...checks, checkDoorbell, companies, database }, queue, mapping)]
+        ? [healthRoute(options, { ...checks, checkDoorbell, companies, database }, queue, mapping, sync)]
         : []),
     ],
     keys: options.keys,
@@ -279,12 +279,14 @@ function healthRoute(
   parts: HopParts,
   queue: Queue,
   mapping: CurrentMapping,
+  sync: Sync | undefined,
 ): Route {
   return getHealth({
     version,
     mappingRevision: () => mapping.revision(),
     hops: hopChecker(gatewayHops(parts), hopMs, Date.now),
     requests: () => countRequests(parts.database, queue, parts.companies),
+    sync: () => sync?.ages() ?? Promise.resolve([]),
   });
 }
 

@@ -108,8 +108,25 @@ export const settingsSchema = z
     path: ['sage', 'defaultCompany'],
     message: 'must be one of sage.companies',
     when: ({ issues }) => issues.length === 0,
+  })
+  // Two runs of a company hold a cursor each, and look up other tables meanwhile.
+  .refine((settings) => !follows(settings) || settings.sage.odbc.connections >= 3, {
+    path: ['sage', 'odbc', 'connections'],
+    message: 'must be at least 3 while Sage is followed (sync)',
+    when: ({ issues }) => issues.length === 0,
   });
 export type Settings = z.output<typeof settingsSchema>;
+
+/** Sage is followed where the settings say so, and without a word where Salesforce is set up. */
+function follows({
+  sync,
+  salesforce,
+}: {
+  readonly sync: SyncSettings;
+  readonly salesforce?: unknown;
+}): boolean {
+  return sync.enabled ?? salesforce !== undefined;
+}
 
 /** What only the environment tells; each as NAME, or NAME_FILE with the path of a file that holds it. */
 export interface Secrets {
@@ -172,7 +189,7 @@ export function gatewayOptions(
     pollSeconds: settings.queue.pollSeconds,
     stopSeconds: settings.queue.stopSeconds,
     retries: settings.queue.retries,
-    sync: (settings.sync.enabled ?? settings.salesforce !== undefined) ? settings.sync : undefined,
+    sync: follows(settings) ? settings.sync : undefined,
     version,
     webhooks: { ...settings.webhooks, key: webhooksKey },
   };

@@ -1,3 +1,4 @@
+import type { FeedAge } from '../contract/health.ts';
 import type { FeedStatus } from '../contract/sync.ts';
 import type { Database, Sql } from '../database/database.ts';
 import type { Queue } from '../queue/port.ts';
@@ -59,7 +60,7 @@ function statusOf(
 ): FeedStatus {
   const parkedByCode = row?.parked ?? {};
   const due = Number(row?.due ?? 0);
-  const age = row?.age == null || row.is_off ? null : Math.max(0, Math.round(Number(row.age)));
+  const age = !row?.age || row.is_off ? null : Math.max(0, Math.round(Number(row.age)));
   const fault = row && faultOf(row, due);
   return {
     company,
@@ -104,4 +105,16 @@ function stateOf(
 function runOf(run: RunState | undefined): FeedStatus['lastChangedRun'] {
   if (run?.beganAt === undefined || run.endedAt === undefined) return null;
   return { beganAt: run.beganAt, endedAt: run.endedAt, read: run.read ?? 0, due: run.due ?? 0 };
+}
+
+/** A feed in short: fresh or late by its promise, whatever holds it up. */
+export function ageOf(status: FeedStatus): FeedAge {
+  const { company, feed, ageSeconds, promiseSeconds, due, parked, code, message } = status;
+  return { company, feed, state: shortState(status), ageSeconds, promiseSeconds, due, parked, code, message };
+}
+
+function shortState({ state, ageSeconds, promiseSeconds, lastCompareRun }: FeedStatus): FeedAge['state'] {
+  if (state === 'Off') return 'Off';
+  if (lastCompareRun === null || ageSeconds === null) return 'Waiting';
+  return ageSeconds > promiseSeconds ? 'Late' : 'Fresh';
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { FeedStatus } from '../contract/sync.ts';
 import type { ApiUsage } from '../salesforce/port.ts';
 import { feedStatuses, type SyncAbout } from './status.ts';
 
@@ -28,34 +29,40 @@ export function createSyncMetrics(registry: Registry, usage: () => ApiUsage | un
   });
   return {
     watch(about) {
-      const due = new Gauge({
-        name: 'gateway_sync_due',
-        help: 'Records that Salesforce does not have as they are in Sage',
-        labelNames,
-        registers,
-      });
-      const parked = new Gauge({
-        name: 'gateway_sync_parked',
-        help: 'Records that wait for a person or another record',
-        labelNames,
-        registers,
-      });
-      // One reading of the state serves all three: the others are set with this one.
-      new Gauge({
-        name: 'gateway_sync_age_seconds',
-        help: 'Age of the data of Sage in Salesforce',
-        labelNames,
-        registers,
-        async collect() {
-          for (const feed of await feedStatuses(about, about.database)) {
-            const labels = { company: feed.company, feed: feed.feed };
-            if (feed.ageSeconds === null) this.remove(labels);
-            else this.set(labels, feed.ageSeconds);
-            due.set(labels, feed.due);
-            parked.set(labels, feed.parked);
-          }
-        },
-      });
+      let asked: Promise<readonly FeedStatus[]> | undefined;
+      // All gauges are collected at once: one reading of the state serves them.
+      const statuses = () =>
+        (asked ??= feedStatuses(about, about.database).finally(() => (asked = undefined)));
+      const gauge = (name: string, help: string, valueOf: (feed: FeedStatus) => number | null) =>
+        new Gauge({
+          name,
+          help,
+          labelNames,
+          registers,
+          async collect() {
+            for (const status of await statuses()) {
+              const labels = { company: status.company, feed: status.feed };
+              const value = valueOf(status);
+              if (value === null) this.remove(labels);
+              else this.set(labels, value);
+            }
+          },
+        });
+      gauge(
+        'gateway_sync_due',
+        'Records that Salesforce does not have as they are in Sage',
+        ({ due }) => due,
+      );
+      gauge(
+        'gateway_sync_parked',
+        'Records that wait for a person or another record',
+        ({ parked }) => parked,
+      );
+      gauge(
+        'gateway_sync_age_seconds',
+        'Age of the data of Sage in Salesforce',
+        ({ ageSeconds }) => ageSeconds,
+      );
       new Gauge({
         name: 'gateway_salesforce_calls_used',
         help: 'API calls of the org in the last 24 hours, as its newest answer tells',

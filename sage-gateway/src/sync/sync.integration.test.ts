@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GatewayOptions } from '../config.ts';
 import { RetryableError } from '../errors.ts';
-import { eventually } from '../testing/gateway.ts';
+import { eventually, testKey } from '../testing/gateway.ts';
 import { MemoryTables, type MemoryRow } from '../testing/memory-tables.ts';
 import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
 import {
@@ -278,6 +278,24 @@ describe('Salesforce kept true to Sage', () => {
     await settled('stock');
 
     expect(org.calls.slice(before)).toEqual([{ kind: 'upsert', object: 'SageStock__c', rows: 5 }]);
+  });
+});
+
+describe('the figures of a gateway that follows Sage', () => {
+  it('tell what was read, delivered, is due, is parked, and how old it is', async () => {
+    const tables = sageWith(3);
+    const { url } = await loaded({ tables, org: syncOrg() });
+
+    const reply = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${testKey}` } });
+    const figures = (await reply.text()).split('\n').filter((line) => line.includes('feed="stock"'));
+
+    expect(figures).toEqual([
+      'gateway_sync_rows_read_total{company="ABC",feed="stock"} 3',
+      'gateway_sync_rows_delivered_total{company="ABC",feed="stock"} 3',
+      'gateway_sync_due{company="ABC",feed="stock"} 0',
+      'gateway_sync_parked{company="ABC",feed="stock"} 0',
+      expect.stringMatching(/^gateway_sync_age_seconds\{company="ABC",feed="stock"\} \d+$/),
+    ]);
   });
 });
 

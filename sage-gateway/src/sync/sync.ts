@@ -4,6 +4,7 @@ import type { RetryPolicy } from '../queue/backoff.ts';
 import type { Queue, QueueSpec } from '../queue/port.ts';
 import type { SageStreams, SageTables } from '../sage/ports.ts';
 import type { SalesforceBulk, SalesforceRecords } from '../salesforce/port.ts';
+import type { FeedAge } from '../contract/health.ts';
 import type { MappingRow } from '../contract/mapping.ts';
 import type { CompanyPolicy } from '../orders/policy.ts';
 import type { Route } from '../http/route.ts';
@@ -15,6 +16,7 @@ import { runWorker } from './run-worker.ts';
 import type { WantsChanges } from './run.ts';
 import type { SyncSettings } from './settings.ts';
 import type { SyncMetrics } from './sync-metrics.ts';
+import { ageOf, feedStatuses } from './status.ts';
 import { getParked } from './routes/get-parked.ts';
 import { getSync } from './routes/get-sync.ts';
 import { postSync } from './routes/post-sync.ts';
@@ -48,6 +50,8 @@ export interface SyncParts extends SyncCollaborators {
 export interface Sync {
   readonly queues: readonly QueueSpec[];
   readonly routes: readonly Route[];
+  /** How old the data of each feed in Salesforce is. */
+  ages(): Promise<FeedAge[]>;
   /** Starts the workers, and chains of runs that are not there yet. */
   start(): Promise<void>;
 }
@@ -96,6 +100,7 @@ export function openSync(parts: SyncParts): Sync {
   return {
     queues: syncQueues(own),
     routes: [getSync(about), getParked(about), postSync(about)],
+    ages: async () => (await feedStatuses(about, database)).map(ageOf),
     async start() {
       for (const company of own) {
         for (const kind of ['changed', 'compare'] as const) {

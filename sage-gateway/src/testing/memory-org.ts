@@ -1,4 +1,4 @@
-import { RetryableError } from '../errors.ts';
+import type { RetryableError } from '../errors.ts';
 import type {
   ApiUsage,
   BulkOperation,

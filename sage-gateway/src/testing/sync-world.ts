@@ -1,5 +1,4 @@
-import type { MemoryRow } from './memory-tables.ts';
-import { MemoryTables } from './memory-tables.ts';
+import type { MemoryRow, MemoryTables } from './memory-tables.ts';
 import { MemoryOrg, type OrgObject } from './memory-org.ts';
 import { startTestGateway, testOptions, eventually, type TestGateway } from './gateway.ts';
 import type { GatewayOptions } from '../config.ts';

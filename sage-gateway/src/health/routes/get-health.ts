@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { health, type Health, type Hop } from '../../contract/health.ts';
+import { health, type FeedAge, type Health, type Hop } from '../../contract/health.ts';
 import { route, type Route } from '../../http/route.ts';
 
 export interface HealthParts {
@@ -7,10 +7,11 @@ export interface HealthParts {
   readonly mappingRevision: () => string;
   readonly hops: () => Promise<Hop[]>;
   readonly requests: () => Promise<NonNullable<Health['requests']>>;
+  readonly sync: () => Promise<FeedAge[]>;
 }
 
 /** `GET /v1/health`: every hop, tried within 5 s and told with its mend; 200 also when some have failed. */
-export function getHealth({ version, mappingRevision, hops, requests }: HealthParts): Route {
+export function getHealth({ version, mappingRevision, hops, requests, sync }: HealthParts): Route {
   return route({
     method: 'get',
     path: '/v1/health',
@@ -27,6 +28,7 @@ export function getHealth({ version, mappingRevision, hops, requests }: HealthPa
           mappingRevision: mappingRevision(),
           hops: tried,
           requests: counted ? await requests() : null,
+          sync: counted ? await sync() : [],
         },
       };
     },
