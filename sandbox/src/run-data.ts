@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { changeLags } from './change-lag.ts';
 import { closeOpportunities } from './close.ts';
 import { loadSalesforce } from './load/salesforce.ts';
 import { untilAnswered } from './progress.ts';
@@ -36,7 +37,8 @@ export async function runData(
   const begin = Date.now();
   const closed = await closeOpportunities(stack.org, loaded);
   tell(`closed: ${closed} opportunities`);
-  const [tally] = await Promise.all([untilAnswered(stack.org, { quiet }), during?.(closed)]);
+  const answered = untilAnswered(stack.org, { quiet });
+  const [tally, , lags] = await Promise.all([answered, during?.(closed), changeLags(stack, answered)]);
   const seconds = (Date.now() - begin) / 1000;
   const outcomes = await orderOutcomes(stack.org);
   const rows = outcomes.map((outcome) => outcome.row);
@@ -51,6 +53,8 @@ export async function runData(
     `Sage 100: ${after.orders - before.orders} orders and ${after.customers - before.customers} customers added`,
   );
   tell(`report: ${reportFile}`);
+  if (lags.length > 0)
+    tell(`changes in Sage beside it: in Salesforce after ${lags.map((lag) => lag.toFixed(1)).join(', ')} s`);
   const faults = await disagreements(outcomes, stack.sage, stack.gateway.client);
   tell(
     faults.length === 0
