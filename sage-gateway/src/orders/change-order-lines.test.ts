@@ -364,6 +364,30 @@ describe('a change whose reply was lost', () => {
   });
 });
 
+describe('a change that Sage refuses', () => {
+  it('is told at its member, and what a colleague adds later is not taken for its line', async () => {
+    const { send, documents, rows, tables } = await placed();
+    const wish = {
+      lines: [{ op: 'add' as const, id: lock, itemCode: 'AB-1', quantity: '4', unitPrice: '5' }],
+    };
+    documents.disturb('changeSalesOrder', { before: new SageRefusal('Not today.', 'UnitPrice', 0) });
+
+    const refused = await send(wish);
+    const colleague = { SalesOrderNo: salesOrderNo, LineKey: '000003', ItemCode: 'AB-1', ItemType: '1' };
+    tables.table('ABC', 'SO_SalesOrderDetail').rows.push({ ...colleague, QuantityOrdered: '1' });
+    await send(wish);
+
+    expect(refused).toMatchObject({
+      state: 'Refused',
+      errors: [{ code: 'SAGE_REFUSED', message: 'Not today.', path: 'lines.0' }],
+    });
+    expect(rows().slice(2)).toEqual([
+      ['000003', 'AB-1', '1'],
+      ['000004', 'AB-1', '4'],
+    ]);
+  });
+});
+
 describe('a Sage that cannot change lines', () => {
   const wish: Omit<Message, 'salesOrderNo'> = {
     seen: { shipDate: '2026-06-05' },
@@ -464,6 +488,17 @@ describe('a Sage that cannot change lines', () => {
       ['000001', 'BIKE-100', '2'],
       ['000002', 'HELMET-R', '10'],
     ]);
+  });
+
+  it('keeps the order where Sage demands a reason for its deletion', async () => {
+    const { send, documents, rows, reservations } = await placed({ lineChanges: 'recreate' });
+    documents.disturb('deleteSalesOrder', { before: new SageRefusal('A reason code is required.') });
+
+    const outcome = await send(wish);
+
+    expect(outcome).toMatchObject({ state: 'Refused', errors: [{ message: 'A reason code is required.' }] });
+    expect(rows()).toHaveLength(2);
+    expect((await reservations.memoryOf('ABC', salesOrderNo))?.pending).toBeUndefined();
   });
 
   it('keeps an order that would lose something by it', async () => {

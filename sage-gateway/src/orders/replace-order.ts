@@ -36,8 +36,15 @@ export async function replaceOrder(
   memory: OrderMemory | undefined,
 ): Promise<Replaced> {
   const { memories, documents } = parts;
-  await memories.remember(company, salesOrderNo, { lines: [], header: {}, ...memory, pending });
-  await documents.deleteSalesOrder(company, salesOrderNo);
+  const known = { lines: memory?.lines ?? [], header: memory?.header ?? {} };
+  await memories.remember(company, salesOrderNo, { ...known, pending });
+  try {
+    await documents.deleteSalesOrder(company, salesOrderNo);
+  } catch (error) {
+    if (!(error instanceof SageRefusal)) throw error;
+    await memories.remember(company, salesOrderNo, known);
+    return { kind: 'refused', refusal: error, memory: known };
+  }
   return createAgain(parts, company, salesOrderNo, pending, memory);
 }
 

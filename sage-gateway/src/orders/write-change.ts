@@ -62,6 +62,9 @@ async function editOrder(
     );
     return done(order, findings.warnings, written.warnings, [header, edits]);
   } catch (error) {
+    const isNothingWritten = error instanceof SageRefusal || error instanceof LinesNotEditable;
+    // Else lines that a colleague adds later would be taken for those of this request.
+    if (isNothingWritten) await reservations.remember(company, salesOrderNo, known);
     if (!(error instanceof SageRefusal)) throw error;
     return refused([faultOf(error, header, edits)], findings.warnings);
   }
