@@ -16,7 +16,8 @@ export interface NewRow {
 }
 
 /**
- * Which rows of a batch differ from what is known: their places in it. A compare run also keeps which known rows it has seen: one row of
+ * Which rows of a batch differ from what is known: their places in it. Each is looked up by the primary key (OFFSET 0), whatever the planner thinks of
+ * a table that has just grown. A compare run also keeps which known rows it has seen: one row of
  * numbers a batch, so that nothing is written for what has not changed.
  */
 export async function differing(
@@ -32,7 +33,8 @@ export async function differing(
     `WITH known AS MATERIALIZED (
        SELECT g.place::integer AS place, r.id, r.digest = g.digest AND NOT r.is_gone AS is_same
        FROM unnest($2::text[], $3::uuid[]) WITH ORDINALITY AS g(key, digest, place)
-       LEFT JOIN gateway.sync_row r ON r.feed_id = $1 AND r.key = g.key COLLATE "C")${seen}
+       LEFT JOIN LATERAL (SELECT id, digest, is_gone FROM gateway.sync_row WHERE feed_id = $1 AND key = g.key COLLATE "C" OFFSET 0) r
+         ON true)${seen}
      SELECT array_agg(place) AS places FROM known WHERE is_same IS NOT TRUE`,
     [feedId, batch.map(({ key }) => key), batch.map(({ digest }) => digest)],
   );

@@ -46,8 +46,9 @@ export async function openLease<T>(
   );
   ended.catch(started.reject);
   const { begun, clock } = await started.promise;
-  const tooLate = ended.then(() => Promise.reject(new Error('the connection was given back')));
-  tooLate.catch(() => undefined);
+  // One handler for all reads: a race with a promise that outlives it would keep the rows of each read.
+  let giveUp: (reason: unknown) => void = () => undefined;
+  ended.catch((error: unknown) => giveUp(error));
 
   return {
     begun,
@@ -56,11 +57,15 @@ export async function openLease<T>(
       const reading = work();
       running = reading;
       try {
-        return await Promise.race([reading, tooLate]);
+        return await new Promise<Awaited<typeof reading>>((resolve, reject) => {
+          giveUp = reject;
+          reading.then(resolve, reject);
+        });
       } catch (error) {
         broken = { error };
         throw error;
       } finally {
+        giveUp = () => undefined;
         clock.stop();
       }
     },
