@@ -5,7 +5,7 @@ import type { Pool } from './pool.ts';
 import type { Compiled } from './query.ts';
 
 /** Rows of a piece: enough for the way to the driver not to count, few enough for wide rows. */
-export const pieceRows = 2_000;
+export const pieceRows = 1_000;
 
 /** A query that is ready to be read by a cursor. */
 export interface OpenScan<C extends string> {
