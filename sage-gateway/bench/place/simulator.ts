@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { itemCodes, linesPerOrder } from './company-data.ts';
 import type { OrderChoice } from '../load/order-template.ts';
 
@@ -38,11 +39,10 @@ export function seedDemo(data: string): void {
   if (done.status !== 0) throw new Error(`the demo company could not be made: ${done.stderr}`);
 }
 
-/** Runs a command of the simulator on a company. */
-export function simulate(data: string, company: string, ...command: string[]): void {
+/** Runs a command of the simulator on a company. Never blocks, for kept connections would be lost meanwhile. */
+export async function simulate(data: string, company: string, ...command: string[]): Promise<void> {
   const args = ['--no-warnings', join(sandbox, 'cli.ts'), '--data', data, '--company', company, ...command];
-  const done = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`${command.join(' ')}: ${done.stderr}${done.stdout}`);
+  await promisify(execFile)(process.execPath, args);
 }
 
 /** Orders and their lines that are on file in a company. */

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { stockFeed } from '../../src/inventory/stock-feed.ts';
 import { createLogger } from '../../src/logger.ts';
 import { companyPolicy } from '../../src/orders/policy.ts';
@@ -16,7 +17,7 @@ export interface CursorFigures {
 }
 
 /** A bare cursor over the very query by which the gateway reads the stock of a company; each call is a process of its own. */
-export async function bareCursor(data: string, company: string): Promise<() => CursorFigures> {
+export async function bareCursor(data: string, company: string): Promise<() => Promise<CursorFigures>> {
   const settings = odbcSettings.parse({ kind: 'sqlite', folder: data });
   const logger = createLogger('silent');
   const tables = openOdbc(settings, logger);
@@ -42,10 +43,9 @@ export async function bareCursor(data: string, company: string): Promise<() => C
       sql,
       String(pieceRows),
     ];
-    return () => {
-      const done = spawnSync(process.execPath, args, { encoding: 'utf8' });
-      if (done.status !== 0) throw new Error(`the bare cursor failed: ${done.stderr}`);
-      return JSON.parse(done.stdout) as CursorFigures;
+    return async () => {
+      const { stdout } = await promisify(execFile)(process.execPath, args);
+      return JSON.parse(stdout) as CursorFigures;
     };
   } finally {
     await tables.close();

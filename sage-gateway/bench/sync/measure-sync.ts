@@ -71,7 +71,7 @@ export async function measureSync(
           const measure = (way: DeliveryFigures['way']) => delivery(gateway, org, way, idleMb);
           if (seed === 2) deliveries.push(await measure('nothing'));
           const touch = ['touch', 'item-warehouses', '--percent', String(changedPercent), '--unstamped'];
-          simulate(data, company, ...touch, '--seed', String(seed));
+          await simulate(data, company, ...touch, '--seed', String(seed));
           deliveries.push(await measure(seed === 2 ? 'bulk' : 'collections'));
           say(`sync: ${deliveries.at(-1)?.way}, ${deliveries.at(-1)?.rowCalls} calls with rows`);
         } finally {
@@ -96,14 +96,14 @@ async function measureReading(
     await gateway.settled();
     const idleMb = gateway.server.memory().nowMb;
     const amount = ['--items', String(stockItems), '--warehouses', String(warehouses)];
-    simulate(data, company, 'generate', 'item-warehouses', ...amount);
+    await simulate(data, company, 'generate', 'item-warehouses', ...amount);
     const firstLoad = await gateway.compare();
     say(`sync: ${firstLoad.read} rows loaded, ${Math.round(firstLoad.rowsPerSecond)}/s`);
     const loop = await bareCursor(data, company);
     const bare: RunFigures[] = [];
     const runs: RunFigures[] = [];
     for (let round = 0; round < rounds; round++) {
-      const { rows, seconds, peakMb } = loop();
+      const { rows, seconds, peakMb } = await loop();
       bare.push({ read: rows, due: 0, rowsPerSecond: rows / seconds, peakMb });
       runs.push(await gateway.compare());
       const [own, other] = [runs.at(-1), bare.at(-1)];
