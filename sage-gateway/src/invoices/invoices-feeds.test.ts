@@ -52,7 +52,7 @@ const tables = () => ({
     ],
   ),
   SO_InvoiceHeader: memoryTable(
-    `InvoiceNo C7; ARDivisionNo C2; CustomerNo C20; SalesOrderNo C7; ShipDate D; ${audit}`,
+    `InvoiceNo C7; InvoiceType C2; ARDivisionNo C2; CustomerNo C20; SalesOrderNo C7; ShipDate D; ${audit}`,
     [{ ...customer, InvoiceNo: '0000100', SalesOrderNo: '0000002', ShipDate: '2026-06-01' }],
   ),
   SO_InvoiceTracking: memoryTable(
@@ -240,6 +240,18 @@ describe('the feed of shipments', () => {
     const records = await readFeed(shipmentsFeed, feedSite(again));
 
     expect(records.get('ABC-0000099-0001-000002')?.fields['TrackingId__c']).toBe('1Z9');
+  });
+
+  it('leaves out packages of an invoice that was deleted before it was posted', async () => {
+    const { SO_InvoiceHeader, ...rest } = tables();
+    const deleted = {
+      ...SO_InvoiceHeader,
+      rows: SO_InvoiceHeader.rows.map((row) => ({ ...row, InvoiceType: 'XD' })),
+    };
+
+    const records = await readFeed(shipmentsFeed, feedSite({ ...rest, SO_InvoiceHeader: deleted }));
+
+    expect([...records.keys()]).toEqual(['ABC-0000099-0001']);
   });
 
   it('is there with posted invoices alone, and not at all without Sales Order', async () => {

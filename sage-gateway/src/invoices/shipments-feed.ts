@@ -63,7 +63,8 @@ async function sourceOf(site: FeedSite, place: Place): Promise<FeedSource | unde
   });
   const via = plainFields(catalogue, { ShipVia__c: 'StarshipShipVia' });
   const keyColumns = [...headerKey, 'PackageNo'];
-  const isFollowed = followed(site);
+  // An invoice that is deleted before it is posted keeps its header as XD until the next update.
+  const isShown = isPosted ? followed(site) : (found: Row) => found['InvoiceType'] !== 'XD';
   return {
     table,
     keyColumns,
@@ -75,7 +76,7 @@ async function sourceOf(site: FeedSite, place: Place): Promise<FeedSource | unde
       return rows.flatMap((row) => {
         const found = byId.get(headers.idOf(row));
         // The header's columns do not have the names of the package's, except for the key, which is the same.
-        return found && (!isPosted || isFollowed(found)) ? [{ ...found, ...row }] : [];
+        return found && isShown(found) ? [{ ...found, ...row }] : [];
       });
     },
     record: (row) => ({
