@@ -35,7 +35,7 @@ const offSeconds = 300;
 
 /**
  * Does the runs of a company, one after another. A run that comes by itself sends the next one in the transaction that ends it, so that their chain is
- * never lost and never doubled.
+ * never lost and never doubled. A run that somebody asked for is done once, and again until it ends well.
  */
 export function runWorker(parts: RunParts, company: string, kind: RunKind): Worker {
   const { database, queue, feeds } = parts;
@@ -43,23 +43,29 @@ export function runWorker(parts: RunParts, company: string, kind: RunKind): Work
   return async (held) => {
     for (const job of held.jobs) {
       const feed = feeds.get(feedOfKey(job.key));
-      const delay = feed && (await runFeed(parts, company, feed, kind, held.signal));
+      const next = feed && (await runFeed(parts, company, feed, kind, held.signal));
       await database.transaction(async (tx) => {
         await held.finish(tx, [job]);
-        if (delay !== undefined && !isOnce(job.key)) await queue.send(tx, name, [job.key], delay);
+        if (next && (next.failed || !isOnce(job.key))) await queue.send(tx, name, [job.key], next.seconds);
       });
     }
   };
 }
 
-/** Runs a feed once. Resolves with the seconds until the next run; throws only when the gateway stops. */
+/** When a feed is run again, and whether because this run did not end well. */
+interface Next {
+  readonly seconds: number;
+  readonly failed: boolean;
+}
+
+/** Runs a feed once; throws only when the gateway stops. */
 async function runFeed(
   parts: RunParts,
   company: string,
   feed: Feed,
   kind: RunKind,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Next> {
   const { database, settings, retry } = parts;
   const logger = parts.logger.child({ company, feed: feed.name, run: kind });
   const { everySeconds, compareMinutes } = settings.feeds[feed.name];
@@ -70,7 +76,7 @@ async function runFeed(
     const open = await feed.open({ ...site, logger });
     if (!open) {
       await storeOff(database, state.id);
-      return offSeconds;
+      return { seconds: offSeconds, failed: false };
     }
     await doRun(
       {
@@ -88,17 +94,16 @@ async function runFeed(
     );
     const took = (parts.now().getTime() - began) / 1000;
     // A run that takes long, as after a program that stamped a whole table, leaves Sage as much time as it took.
-    return kind === 'changed' ? Math.max(everySeconds, took) : compareMinutes * 60;
+    const seconds = kind === 'changed' ? Math.max(everySeconds, took) : compareMinutes * 60;
+    return { seconds, failed: false };
   } catch (error) {
     if (signal.aborted) throw error; // stopping: the job is left for the next start
     const fault = faultOf(error);
     if (error instanceof RetryableError) logger.warn(fault, 'the run waits for Sage');
     else logger.error({ err: error }, 'the run met an error of its own');
     const failures = await storeFailedRun(database, state.id, kind, fault);
-    return Math.max(
-      backoffSeconds(retry, failures),
-      kind === 'changed' ? Math.min(everySeconds, retry.maxSeconds) : 0,
-    );
+    const least = kind === 'changed' ? Math.min(everySeconds, retry.maxSeconds) : 0;
+    return { seconds: Math.max(backoffSeconds(retry, failures), least), failed: true };
   }
 }
 

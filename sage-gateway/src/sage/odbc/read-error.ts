@@ -38,7 +38,7 @@ export function refusesMarkers(error: unknown): boolean {
 const meanings: readonly (readonly [pattern: RegExp, meaning: string])[] = [
   [
     /Table is not accessible/i,
-    'the company is wrong, the user has no right to this table, or it does not exist in this version of Sage',
+    'a task such as period end has the company for itself, the company is wrong, the user has no right to this table, or it does not exist in this version of Sage',
   ],
   [
     /^IM002|data source name not found|can't open lib/i,
