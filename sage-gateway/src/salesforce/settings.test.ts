@@ -11,7 +11,7 @@ describe('the settings of Salesforce', () => {
       loginUrl: 'https://login.salesforce.com',
       apiVersion: '66.0',
       callSeconds: 30,
-      apiBudget: { share: 0.5, reserve: 500 },
+      apiBudget: { share: 0.5, reserve: 500, lookSeconds: 900 },
     });
   });
 

@@ -45,6 +45,8 @@ const common = {
       share: z.number().positive().max(1).default(0.5),
       /** Calls that are left to others: the gateway stops when the org has no more than these. */
       reserve: z.int().min(0).default(500),
+      /** Once the calls are used up: seconds until one call looks whether that has passed. */
+      lookSeconds: z.number().min(1).max(86_400).default(900),
     })
     .prefault({}),
 };

@@ -19,7 +19,7 @@ describe('the API budget', () => {
   });
 
   it('leaves the reserve to others, and looks again after a quarter of an hour', async () => {
-    const salesforce = bench.open({ apiBudget: { share: 1, reserve: 100 } });
+    const salesforce = bench.open({ apiBudget: { share: 1, reserve: 100, lookSeconds: 900 } });
     bench.org.script.push(
       json(200, [{ id: 'a', success: true, created: true }], {
         'sforce-limit-info': 'api-usage=14901/15000',
@@ -35,7 +35,7 @@ describe('the API budget', () => {
   });
 
   it('stays within its share of a day and may call again a day later', async () => {
-    const salesforce = bench.open({ apiBudget: { share: 0.0002, reserve: 0 } });
+    const salesforce = bench.open({ apiBudget: { share: 0.0002, reserve: 0, lookSeconds: 900 } });
     await upsert(salesforce, 450);
 
     await expect(upsert(salesforce)).rejects.toMatchObject({

@@ -4,8 +4,6 @@ import type { SalesforceSettings } from '../settings.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-/** What the org told longer ago may be wrong, because it counts over a rolling day: one call may go and look. */
-const readingHolds = hour / 4;
 
 /** The org's own count (header Sforce-Limit-Info). */
 export interface Reading {
@@ -33,9 +31,11 @@ export interface Budget {
 /**
  * Two limits: the org's own count (all clients together) must leave the reserve, and the gateway's calls of the last 24 hours must
  * stay within its share. The gateway's count begins anew when it starts. An org that said that its limit is used up is left alone;
- * one call in a quarter of an hour looks whether that has passed.
+ * one call in `lookSeconds` looks whether that has passed.
  */
 export function createBudget(limits: SalesforceSettings['apiBudget'], now: () => number = Date.now): Budget {
+  /** What the org told longer ago may be wrong, because it counts over a rolling day: one call may go and look. */
+  const readingHolds = limits.lookSeconds * 1000;
   const callsByHour = new Map<number, number>();
   let reading: Reading | undefined;
   let readAt = 0;
