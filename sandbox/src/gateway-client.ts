@@ -3,6 +3,7 @@ export interface GatewayRequest {
   readonly state: string;
   readonly salesOrderNo: string | null;
   readonly attempts: number;
+  readonly errors: readonly { readonly code: string; readonly message: string }[];
   readonly reportedAt: string | null;
   readonly result: { readonly lines: number; readonly quantity: string; readonly merchandise: string };
 }
@@ -24,6 +25,7 @@ export interface GatewayFeed {
   readonly lastCompareRun: GatewayRun | null;
   readonly parkedByCode: Readonly<Record<string, number>>;
   readonly code: string | null;
+  readonly message: string | null;
 }
 
 /** The gateway as an operator sees it by its REST interface. */

@@ -5,7 +5,8 @@ export interface SettingsInput {
   readonly folders: { readonly sage: string; readonly gateway: string };
   readonly orgUrl: string;
   readonly consumerKey: string;
-  readonly company: string;
+  /** Sage companies; the first is the default one. */
+  readonly companies: readonly [string, ...string[]];
   /** Whether the ODBC driver manager and the SQLite driver are there; else the tables are read embedded. */
   readonly odbc: boolean;
   /** Whether the gateway keeps the org true to Sage. */
@@ -23,7 +24,7 @@ export function gatewaySettings(input: SettingsInput) {
     listen: { host: '127.0.0.1', port: input.port },
     dataFolder: join(input.folders.gateway, 'data'),
     sage: {
-      defaultCompany: input.company,
+      defaultCompany: input.companies[0],
       boi: {
         kind: 'command',
         command: [process.execPath, host, '--data', input.folders.sage],
@@ -32,13 +33,16 @@ export function gatewaySettings(input: SettingsInput) {
         pauseSeconds: 0.2,
       },
       odbc: { kind: input.odbc ? 'sqlite' : 'sqlite-embedded', folder: input.folders.sage },
-      companies: {
-        [input.company]: {
-          defaultDivisionNo: '01',
-          customerKeys: { accountId: 'UDF_SF_ACCOUNT', accountNumber: 'UDF_ACCOUNTNUMBER' },
-          keyUdf: 'UDF_SF_KEY',
-        },
-      },
+      companies: Object.fromEntries(
+        input.companies.map((company) => [
+          company,
+          {
+            defaultDivisionNo: '01',
+            customerKeys: { accountId: 'UDF_SF_ACCOUNT', accountNumber: 'UDF_ACCOUNTNUMBER' },
+            keyUdf: 'UDF_SF_KEY',
+          },
+        ]),
+      ),
     },
     salesforce: {
       flow: 'jwt',

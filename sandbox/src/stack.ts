@@ -27,6 +27,10 @@ export interface StackOptions {
   readonly agent?: boolean;
   /** The gateway keeps the org true to Sage; left out: it only takes requests and answers questions. */
   readonly sync?: boolean;
+  /** Further companies of the same Sage, each filled with the simulator's small one. */
+  readonly companies?: readonly string[];
+  /** Fills the org before the gateway starts. */
+  readonly fill?: (sides: Pick<Stack, 'org' | 'emulatedOrg' | 'sage' | 'sageFolder'>) => Promise<unknown>;
   readonly ports?: { readonly org?: number; readonly gateway?: number };
   /** Changes the gateway's settings before they are written; a test shortens waits with it. */
   readonly adjust?: (settings: GatewaySettings) => unknown;
@@ -63,7 +67,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const each of [folders.sage, folders.org, folders.gateway]) mkdirSync(each, { recursive: true });
     const secrets = await sandboxSecrets(folders.path, options.ports ?? {});
     const gatewayUrl = `http://127.0.0.1:${secrets.ports.gateway}`;
-    fillSage(folders.sage, options.sageCsv, tell);
+    fillSage(folders.sage, company, options.sageCsv, tell);
+    const others = options.companies ?? [];
+    for (const other of others) fillSage(folders.sage, other, undefined, tell);
     const sage = await SageReader.open(folders.sage, company);
     closers.push(() => sage.close());
     tell(`Sage 100 simulator: company ${company}, tables read by ${sage.way}`);
@@ -98,13 +104,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (isConnected) await connect(emulatedOrg, gatewayUrl, secrets.gatewayKey);
     tell(`Salesforce (emulated): ${emulatedOrg.url}`);
 
+    const org = await SalesforceClient.login(emulatedOrg.url, secrets.adminKey, secrets.adminSecret);
+    await options.fill?.({ org, emulatedOrg, sage, sageFolder: folders.sage });
     options.signal?.throwIfAborted();
     const settings = gatewaySettings({
       port: secrets.ports.gateway,
       folders,
       orgUrl: emulatedOrg.url,
       consumerKey: secrets.consumerKey,
-      company,
+      companies: [company, ...others],
       odbc: sage.way === 'ODBC',
       sync: options.sync ?? false,
       pubSub: options.agent ? emulatedOrg.pubSub.url : undefined,
@@ -126,7 +134,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await gateway.start(options.signal);
     tell(`gateway: ${gatewayUrl} (documentation: ${gatewayUrl}/docs)`);
 
-    const org = await SalesforceClient.login(emulatedOrg.url, secrets.adminKey, secrets.adminSecret);
     return {
       orgUrl: emulatedOrg.url,
       emulatedOrg,
@@ -150,13 +157,18 @@ async function connect({ org }: RunningOrg, address: string, key: string): Promi
 }
 
 /** Fills the simulator, in a process of its own: SQLite and the ODBC driver must not open one file in one process. */
-function fillSage(sageFolder: string, csv: string | undefined, tell: (sentence: string) => void): void {
+function fillSage(
+  sageFolder: string,
+  code: string,
+  csv: string | undefined,
+  tell: (sentence: string) => void,
+): void {
   // A load keeps what is there; only it can complete one that was interrupted.
-  if (csv === undefined && existsSync(join(sageFolder, `MAS_${company}.sqlite`))) return;
+  if (csv === undefined && existsSync(join(sageFolder, `MAS_${code}.sqlite`))) return;
   if (csv !== undefined && !existsSync(csv)) throw new Error(`there is no folder ${csv}`);
   const args = csv ? ['load', csv] : ['seed'];
   const cli = join(project, 'sandbox', 'sage', 'cli.ts');
-  const done = spawnSync(process.execPath, [cli, ...args, '--data', sageFolder, '--company', company], {
+  const done = spawnSync(process.execPath, [cli, ...args, '--data', sageFolder, '--company', code], {
     encoding: 'utf8',
   });
   if (done.status !== 0)

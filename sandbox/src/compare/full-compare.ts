@@ -10,14 +10,22 @@ import { amount, differences, told, type Compared, type Facts } from './compare.
 interface Side {
   readonly sage: SageReader;
   readonly org: SalesforceClient;
+  readonly company: string;
 }
 
 type OrgRow = Readonly<Record<string, unknown>>;
 
-/** Compares everything that follows Sage, of one company. Returns every difference as a sentence; none: both sides are the same. */
-export async function fullCompare(sage: SageReader, org: SalesforceClient): Promise<string[]> {
-  const side = { sage, org };
-  const accounts = await linkedAccounts(org);
+/**
+ * Compares everything that follows Sage, of the company that the reader reads. Returns every difference as a sentence; none: both sides are the same.
+ * Accounts that name no company are of the sandbox's default one.
+ */
+export async function fullCompare(
+  sage: SageReader,
+  org: SalesforceClient,
+  company = 'ABC',
+): Promise<string[]> {
+  const side = { sage, org, company };
+  const accounts = await linkedAccounts(side);
   const compared: Compared[] = [
     await stock(side),
     await customers(side),
@@ -28,10 +36,34 @@ export async function fullCompare(sage: SageReader, org: SalesforceClient): Prom
   return compared.flatMap(differences);
 }
 
+/** Keys of Sage that several records of the org stand for. */
+export async function twins(org: SalesforceClient): Promise<string[]> {
+  const keys = {
+    SageStock__c: ['Company__c', 'ItemCode__c', 'WarehouseCode__c'],
+    SageSalesOrder__c: ['Company__c', 'SalesOrderNo__c'],
+    SageInvoice__c: ['Company__c', 'InvoiceNo__c', 'HeaderSeqNo__c'],
+    SageShipment__c: ['Company__c', 'InvoiceNo__c', 'PackageNo__c'],
+    SageShipTo__c: ['Company__c', 'DivisionNo__c', 'CustomerNo__c', 'ShipToCode__c'],
+    Contact: ['AccountId', 'SageContactCode__c'],
+    PricebookEntry: ['Pricebook2Id', 'Product2Id'],
+  };
+  const found: string[] = [];
+  for (const [object, fields] of Object.entries(keys)) {
+    const seen = new Set<string>();
+    for (const row of await org.query<OrgRow>(`SELECT ${fields.join(', ')} FROM ${object}`)) {
+      const key = `${object} ${fields.map((field) => told(row[field])).join('/')}`;
+      // Contacts that are none of Sage's have no code.
+      if (seen.has(key) && row[fields[1] ?? ''] !== null) found.push(key);
+      seen.add(key);
+    }
+  }
+  return found;
+}
+
 /** Numbers of customers (division-customer) that accounts stand for; what belongs to others waits in the gateway. */
-async function linkedAccounts(org: SalesforceClient): Promise<ReadonlySet<string>> {
+async function linkedAccounts({ org, company }: Side): Promise<ReadonlySet<string>> {
   const rows = await org.query<OrgRow>(
-    'SELECT SageDivisionNo__c, SageCustomerNo__c FROM Account WHERE SageCustomerNo__c != null',
+    `SELECT SageDivisionNo__c, SageCustomerNo__c FROM Account WHERE ${isLinked(company)}`,
   );
   return new Set(rows.map((row) => customerOf(row, 'SageDivisionNo__c', 'SageCustomerNo__c')));
 }
@@ -40,9 +72,13 @@ function customerOf(row: OrgRow, division: string, customer: string): string {
   return `${told(row[division])}-${told(row[customer])}`;
 }
 
+/** Accounts that stand for customers of the company. */
+const isLinked = (company: string) =>
+  `SageCustomerNo__c != null AND (SageCompany__c = '${company}'${company === 'ABC' ? ' OR SageCompany__c = null' : ''})`;
+
 const byKey = (rows: readonly (readonly [string, Facts])[]): Map<string, Facts> => new Map(rows);
 
-async function stock({ sage, org }: Side): Promise<Compared> {
+async function stock({ sage, org, company }: Side): Promise<Compared> {
   const products = await org.query<OrgRow>('SELECT ProductCode, SageItemCode__c FROM Product2');
   const items = new Set(products.map((row) => told(row['SageItemCode__c']) || told(row['ProductCode'])));
   const quantities = [
@@ -53,7 +89,8 @@ async function stock({ sage, org }: Side): Promise<Compared> {
   ] as const;
   const rows = await sage.rows('IM_ItemWarehouse', ['ItemCode', 'WarehouseCode', ...quantities]);
   const inOrg = await org.query<OrgRow>(
-    'SELECT ItemCode__c, WarehouseCode__c, OnHand__c, OnSalesOrder__c, Available__c FROM SageStock__c',
+    'SELECT ItemCode__c, WarehouseCode__c, OnHand__c, OnSalesOrder__c, Available__c FROM SageStock__c ' +
+      `WHERE Company__c = '${company}'`,
   );
   return {
     what: 'stock',
@@ -85,7 +122,7 @@ async function stock({ sage, org }: Side): Promise<Compared> {
   };
 }
 
-async function customers({ sage, org }: Side): Promise<Compared> {
+async function customers({ sage, org, company }: Side): Promise<Compared> {
   const balances = [
     'CurrentBalance',
     'AgingCategory1',
@@ -104,7 +141,7 @@ async function customers({ sage, org }: Side): Promise<Compared> {
   const rows = await sage.rows('AR_Customer', [...columns, ...balances]);
   const inOrg = await org.query<OrgRow>(
     'SELECT SageDivisionNo__c, SageCustomerNo__c, SageTermsCode__c, SageCreditHold__c, SageCreditLimit__c, SageOpenOrders__c, ' +
-      'SageBalance__c FROM Account WHERE SageCustomerNo__c != null',
+      `SageBalance__c FROM Account WHERE ${isLinked(company)}`,
   );
   const found = byKey(
     inOrg.map((row) => [
@@ -137,14 +174,14 @@ async function customers({ sage, org }: Side): Promise<Compared> {
   };
 }
 
-async function orders({ sage, org }: Side, accounts: ReadonlySet<string>): Promise<Compared> {
+async function orders({ sage, org, company }: Side, accounts: ReadonlySet<string>): Promise<Compared> {
   const amounts = ['TaxableAmt', 'NonTaxableAmt', 'DiscountAmt', 'FreightAmt', 'SalesTaxAmt'] as const;
   const columns = ['SalesOrderNo', 'ARDivisionNo', 'CustomerNo', 'OrderStatus', 'ShipExpireDate'] as const;
   const open = await sage.rows('SO_SalesOrderHeader', [...columns, 'OrderType', ...amounts]);
   const history = await sage.rows('SO_SalesOrderHistoryHeader', ['SalesOrderNo', 'OrderStatus']);
   const ended = new Map(history.map((row) => [row.SalesOrderNo, row.OrderStatus]));
   const inOrg = await org.query<OrgRow>(
-    'SELECT SalesOrderNo__c, OrderStatus__c, ShipDate__c, Total__c FROM SageSalesOrder__c',
+    `SELECT SalesOrderNo__c, OrderStatus__c, ShipDate__c, Total__c FROM SageSalesOrder__c WHERE Company__c = '${company}'`,
   );
   const openNumbers = new Set(open.map((row) => row.SalesOrderNo));
   const wanted: [string, Facts][] = open
@@ -182,7 +219,7 @@ async function orders({ sage, org }: Side, accounts: ReadonlySet<string>): Promi
   };
 }
 
-async function invoices({ sage, org }: Side, accounts: ReadonlySet<string>): Promise<Compared> {
+async function invoices({ sage, org, company }: Side, accounts: ReadonlySet<string>): Promise<Compared> {
   const key = ['InvoiceNo', 'HeaderSeqNo', 'ARDivisionNo', 'CustomerNo'] as const;
   const rows = await sage.rows('AR_InvoiceHistoryHeader', [
     ...key,
@@ -203,7 +240,7 @@ async function invoices({ sage, org }: Side, accounts: ReadonlySet<string>): Pro
     sums.set(of, amount(line.ExtensionAmt).plus(sums.get(of) ?? 0));
   }
   const inOrg = await org.query<OrgRow>(
-    'SELECT Id, InvoiceNo__c, HeaderSeqNo__c, Total__c, Balance__c FROM SageInvoice__c',
+    `SELECT Id, InvoiceNo__c, HeaderSeqNo__c, Total__c, Balance__c FROM SageInvoice__c WHERE Company__c = '${company}'`,
   );
   const orgLines = await org.query<OrgRow>('SELECT Invoice__c, Extension__c FROM SageInvoiceLine__c');
   const orgSums = new Map<string, Decimal>();
@@ -246,7 +283,7 @@ async function invoices({ sage, org }: Side, accounts: ReadonlySet<string>): Pro
   };
 }
 
-async function shipments({ sage, org }: Side, accounts: ReadonlySet<string>): Promise<Compared> {
+async function shipments({ sage, org, company }: Side, accounts: ReadonlySet<string>): Promise<Compared> {
   const wanted: [string, Facts][] = [];
   for (const [header, tracking] of [
     ['SO_InvoiceHeader', 'SO_InvoiceTracking'],
@@ -264,7 +301,7 @@ async function shipments({ sage, org }: Side, accounts: ReadonlySet<string>): Pr
         wanted.push([`${row.InvoiceNo}/${row.PackageNo}`, { Tracking: row.TrackingID }]);
   }
   const inOrg = await org.query<OrgRow>(
-    'SELECT InvoiceNo__c, PackageNo__c, TrackingId__c FROM SageShipment__c',
+    `SELECT InvoiceNo__c, PackageNo__c, TrackingId__c FROM SageShipment__c WHERE Company__c = '${company}'`,
   );
   return {
     what: 'shipment',

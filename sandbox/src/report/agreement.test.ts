@@ -18,6 +18,7 @@ const answer: GatewayRequest = {
   state: 'Done',
   salesOrderNo: '0000101',
   attempts: 1,
+  errors: [],
   reportedAt: null,
   result: { lines: 2, quantity: '3.00', merchandise: '10.5' },
 };
