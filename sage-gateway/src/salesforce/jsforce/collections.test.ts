@@ -37,6 +37,16 @@ describe('upserting', () => {
     expect(results.flatMap(({ ok }, index) => (ok ? [] : [index]))).toEqual([207]);
   });
 
+  it('sends rows with long texts in more calls, so that the triggers of the org have room for them', async () => {
+    const lines = 'x'.repeat(130_000);
+    const long = Array.from({ length: 20 }, (_, index) => ({ Key__c: `K-${index}`, Lines__c: lines }));
+
+    const results = await bench.open().upsert('SageSalesOrder__c', 'Key__c', long);
+
+    expect(bench.org.calls.map(({ body }) => body.records?.length)).toEqual([7, 7, 6]);
+    expect(results.map(({ ok }) => ok)).toEqual(long.map(() => true));
+  });
+
   it('never sends two rows of one external id in one call, which the org would refuse', async () => {
     const twice = [{ Key__c: 'K-1' }, { Key__c: 'K-2' }, { Key__c: 'k-1' }];
 

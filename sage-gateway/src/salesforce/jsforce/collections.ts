@@ -6,6 +6,8 @@ import { failedRow, OrgRefusal, verdictOfAll } from './errors.ts';
 
 /** Rows of one call (REST API Developer Guide, "sObject Collections"; upserts since API 46.0). */
 const rowsOfCall = 200;
+/** Characters of one call at most: triggers of the org hold its rows twice (new and old) in a heap of 6 MB. A row that is longer goes alone. */
+const charactersOfCall = 1_000_000;
 
 /** `created` is told by upserts only. */
 const collectionReply = z.array(
@@ -105,17 +107,29 @@ function isGone(reply: Extract<RowReply, { success: false }>): boolean {
 function* calls(rows: readonly SalesforceRow[], change: Change): Generator<readonly SalesforceRow[]> {
   let call: SalesforceRow[] = [];
   let keys = new Set<string>();
+  let characters = 0;
   for (const row of rows) {
     const key = keyOf(row, change);
-    if (call.length === rowsOfCall || (key !== undefined && keys.has(key))) {
+    const length = charactersOf(row);
+    const isFull = call.length === rowsOfCall || characters + length > charactersOfCall;
+    if (call.length > 0 && (isFull || (key !== undefined && keys.has(key)))) {
       yield call;
       call = [];
       keys = new Set();
+      characters = 0;
     }
     call.push(row);
+    characters += length;
     if (key !== undefined) keys.add(key);
   }
   if (call.length > 0) yield call;
+}
+
+/** Of the texts, which are what a row can be long by. */
+function charactersOf(row: SalesforceRow): number {
+  let characters = 0;
+  for (const value of Object.values(row)) if (typeof value === 'string') characters += value.length;
+  return characters;
 }
 
 function keyOf(row: SalesforceRow, change: Change): string | undefined {
