@@ -93,12 +93,13 @@ function printSync({ rows, idleMb, baseline, firstLoad, unchanged, deliveries }:
     })),
   );
   console.table(
-    deliveries.map(({ way, changed, compare, rowCalls, otherCalls, seconds, idleMb, peakMb }) => ({
+    deliveries.map(({ way, changed, compare, rowCalls, otherCalls, bulkJobs, seconds, idleMb, peakMb }) => ({
       delivery: way,
       changed,
       'rows/s': Math.round(compare.rowsPerSecond),
       'calls with rows': rowCalls,
       'other calls': otherCalls,
+      'bulk jobs': bulkJobs,
       seconds: Math.round(seconds),
       'idle MB': Math.round(idleMb),
       'peak MB': Math.round(peakMb),

@@ -23,12 +23,14 @@ export interface SyncFigures {
 }
 
 export interface DeliveryFigures {
-  readonly way: 'nothing' | 'bulk' | 'collections';
+  /** `defaults`: more than 2,000 due rows go by a bulk job. */
+  readonly way: 'nothing' | 'defaults' | 'collections';
   readonly changed: number;
   readonly compare: RunFigures;
   /** API calls that carried rows or their results, and all others of the gateway meanwhile. */
   readonly rowCalls: number;
   readonly otherCalls: number;
+  readonly bulkJobs: number;
   /** From asking for the compare until nothing is due. */
   readonly seconds: number;
   readonly idleMb: number;
@@ -72,7 +74,7 @@ export async function measureSync(
           if (seed === 2) deliveries.push(await measure('nothing'));
           const touch = ['touch', 'item-warehouses', '--percent', String(changedPercent), '--unstamped'];
           await simulate(data, company, ...touch, '--seed', String(seed));
-          deliveries.push(await measure(seed === 2 ? 'bulk' : 'collections'));
+          deliveries.push(await measure(seed === 2 ? 'defaults' : 'collections'));
           say(`sync: ${deliveries.at(-1)?.way}, ${deliveries.at(-1)?.rowCalls} calls with rows`);
         } finally {
           await gateway.server.stop();
@@ -132,8 +134,21 @@ async function delivery(
   const calls = await org.callsSince(began);
   const rowCalls = calls.filter(({ path }) => /composite\/sobjects|jobs\/ingest/.test(path)).length;
   const otherCalls = calls.length - rowCalls;
+  const bulkJobs = calls.filter(
+    ({ method, path }) => method === 'POST' && path.endsWith('/jobs/ingest'),
+  ).length;
   const peak = Math.max(peakMb, compare.peakMb);
-  return { way, changed: compare.due, compare, rowCalls, otherCalls, seconds, idleMb, peakMb: peak };
+  return {
+    way,
+    changed: compare.due,
+    compare,
+    rowCalls,
+    otherCalls,
+    bulkJobs,
+    seconds,
+    idleMb,
+    peakMb: peak,
+  };
 }
 
 function of(
