@@ -48,11 +48,9 @@ export const feedStatus = z
     due: z.int().meta({ description: 'records that Salesforce does not have as they are' }),
     parked: z.int().meta({ description: 'records that wait for a person or another record' }),
     parkedByCode: z.record(z.string(), z.int()),
-    goneHeld: z
-      .int()
-      .meta({
-        description: 'records that look gone, all at once: held back until the next compare says so too',
-      }),
+    goneHeld: z.int().meta({
+      description: 'records that look gone, all at once: held back until the next compare says so too',
+    }),
     lastChangedRun: run,
     lastCompareRun: run,
     code: errorCode.nullable(),
@@ -71,6 +69,12 @@ export const syncBody = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'a loss of many records is what it should be; only with mode full' }),
+  redeliver: z
+    .boolean()
+    .default(false)
+    .meta({
+      description: 'deliver every record again: the org was refreshed or lost records; only with mode full',
+    }),
 });
 
 export const syncAccepted = z.object({

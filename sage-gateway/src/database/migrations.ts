@@ -181,6 +181,35 @@ const migrations: readonly string[] = [
    END $$;
    CREATE TRIGGER change_trimmed AFTER DELETE ON gateway.change REFERENCING OLD TABLE AS deleted
      FOR EACH STATEMENT EXECUTE FUNCTION gateway.note_trimmed()`,
+  `ALTER TABLE gateway.sync_feed ADD redeliver boolean NOT NULL DEFAULT false;
+   COMMENT ON COLUMN gateway.sync_feed.redeliver IS 'the next compare forgets what was delivered: the org was refreshed, or lost records'`,
+  `CREATE TABLE gateway.list_price_place (
+     company text PRIMARY KEY,
+     read_to timestamptz NOT NULL,
+     read_to_id text NOT NULL,
+     is_behind boolean NOT NULL,
+     knows_all boolean NOT NULL
+   );
+   COMMENT ON TABLE gateway.list_price_place IS 'how far the standard price book of Salesforce was read, for the company that takes its prices';
+   COMMENT ON COLUMN gateway.list_price_place.knows_all IS 'all entries were seen once; until then they are noted and nothing is wished of Sage';
+   CREATE TABLE gateway.list_price (
+     company text NOT NULL,
+     entry_id text NOT NULL,
+     item_code text NOT NULL,
+     price numeric NOT NULL,
+     changed_at timestamptz NOT NULL,
+     agreed numeric,
+     request_key text,
+     requested numeric,
+     requested_at timestamptz,
+     sent boolean NOT NULL DEFAULT true,
+     PRIMARY KEY (company, entry_id)
+   );
+   COMMENT ON COLUMN gateway.list_price.agreed IS 'what Sage had, as far as is known, before the last request; null: nobody knows';
+   COMMENT ON COLUMN gateway.list_price.requested IS 'price of the last request';
+   COMMENT ON COLUMN gateway.list_price.sent IS 'false: the request was made and is not yet known to be in the inbox';
+   CREATE INDEX list_price_due ON gateway.list_price (company, changed_at)
+     WHERE NOT sent OR price IS DISTINCT FROM coalesce(requested, agreed)`,
 ];
 
 /** Brings the schema `gateway` to this version of the program; gateways that start together wait for one another. */

@@ -4,7 +4,7 @@ import type { FeedSource, FeedStamp } from './feed.ts';
 import { readingTime } from './feed-store.ts';
 import { keepGone } from './gone.ts';
 import { readSource, type SourceRead } from './read-source.ts';
-import { comparison, type Run, type RunCount } from './run.ts';
+import { comparison, saltOf, type Run, type RunCount } from './run.ts';
 import { clockHours, dayOf, markAfter, readFrom, stampColumns, stampOf } from './stamps.ts';
 
 /** Changed keys of another table that are kept in memory; of more, the whole source is read. */
@@ -28,7 +28,7 @@ export async function runChanged(run: Run, overlapMinutes: number): Promise<Chan
   const reads: SourceRead = {
     streams: run.streams,
     company: run.site.company,
-    version: run.open.version,
+    version: saltOf(run),
     signal: run.signal,
     onRead(rows) {
       count.read += rows;

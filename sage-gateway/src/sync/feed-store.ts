@@ -29,6 +29,7 @@ export interface FeedState {
   readonly fresh_at: Date | null;
   readonly gone_held: number;
   readonly accept_gone: boolean;
+  readonly redeliver: boolean;
   readonly looked_at: Date | null;
   /** Why the feed's rows could not be delivered, while the org as a whole does answer. */
   readonly delivery: {

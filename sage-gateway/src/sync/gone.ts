@@ -1,10 +1,13 @@
 import type { FeedRecord } from './feed.ts';
+import type { MissingKeys } from './missing.ts';
 import { logChanges } from './rows.ts';
 import type { Run } from './run.ts';
 
 /** A loss of more than this share and more than this many records at once is not believed the first time. */
 const doubtfulShare = 0.2;
 const doubtfulRows = 100;
+/** Of so few records all may be gone one day. */
+const wholeRows = 10;
 const keysAtOnce = 200;
 
 export interface GoneFound {
@@ -18,29 +21,32 @@ export interface GoneFound {
 
 /** Whether a loss is so large that it must be confirmed. */
 export function isDoubtful(missing: number, known: number): boolean {
-  return missing > doubtfulRows && missing > known * doubtfulShare;
+  return isAll(missing, known) || (missing > doubtfulRows && missing > known * doubtfulShare);
 }
 
-/** A loss that was held back is believed when the next compare misses about as many again, or when somebody said so. */
-export function isConfirmed(missing: number, held: number, accepted: boolean): boolean {
-  return accepted || (held > 0 && missing <= held * 1.2 + doubtfulRows);
+/**
+ * A loss that was held back is believed when the next compare misses about as many again, or when somebody said so. A table without any row is more
+ * likely a company that is being restored, for however long: only somebody can say that it is meant.
+ */
+export function isConfirmed(missing: number, known: number, held: number, accepted: boolean): boolean {
+  if (accepted) return true;
+  return !isAll(missing, known) && held > 0 && missing <= held * 1.2 + doubtfulRows;
 }
 
-/** Known records that a compare did not see. Rows that another run has read since it began are not among them. */
-const unseen = `feed_id = $1 AND NOT is_gone AND read_at < $2
-  AND NOT EXISTS (SELECT FROM gateway.sync_seen s, unnest(s.ids) AS seen(id) WHERE s.feed_id = $1 AND seen.id = r.id)`;
+/** Whether nothing is left of what were more than a handful. */
+const isAll = (missing: number, known: number) => missing === known && known > wholeRows;
 
-/** Finds what the compare run that began at `beganAt` did not see, and makes it due by the feed's rule. */
-export async function findGone(run: Run, beganAt: Date): Promise<GoneFound> {
+/** Finds what the compare run that began at `beganAt` did not meet, and makes it due by the feed's rule. */
+export async function findGone(run: Run, beganAt: Date, missingKeys: MissingKeys): Promise<GoneFound> {
   const { database, state, logger } = run;
-  const { rows } = await database.query<{ known: string; missing: string }>(
-    `SELECT (SELECT count(*) FROM gateway.sync_row WHERE feed_id = $1 AND NOT is_gone) AS known,
-       (SELECT count(*) FROM gateway.sync_row r WHERE ${unseen}) AS missing`,
-    [state.id, beganAt],
+  const { rows } = await database.query<{ known: string }>(
+    'SELECT count(*) AS known FROM gateway.sync_row WHERE feed_id = $1 AND NOT is_gone',
+    [state.id],
   );
   const known = Number(rows[0]?.known ?? 0);
-  const missing = Number(rows[0]?.missing ?? 0);
-  if (isDoubtful(missing, known) && !isConfirmed(missing, state.gone_held, state.accept_gone)) {
+  let missing = 0;
+  for await (const keys of missingKeys(database)) missing += keys.length;
+  if (isDoubtful(missing, known) && !isConfirmed(missing, known, state.gone_held, state.accept_gone)) {
     await database.query('UPDATE gateway.sync_feed SET gone_held = $2, rows = $3 WHERE id = $1', [
       state.id,
       missing,
@@ -53,20 +59,11 @@ export async function findGone(run: Run, beganAt: Date): Promise<GoneFound> {
     return { due: 0, held: missing, rows: known };
   }
   let due = 0;
-  for (let after = ''; missing > 0;) {
-    run.signal.throwIfAborted();
-    const page = await database.query<{ key: string }>(
-      `SELECT key FROM gateway.sync_row r WHERE ${unseen} AND key > $3 COLLATE "C" ORDER BY key LIMIT 20000`,
-      [state.id, beganAt, after],
-    );
-    due += await keepGone(
-      run,
-      page.rows.map(({ key }) => key),
-      beganAt,
-    );
-    const last = page.rows.at(-1);
-    if (!last) break;
-    after = last.key;
+  if (missing > 0) {
+    for await (const keys of missingKeys(database)) {
+      run.signal.throwIfAborted();
+      due += await keepGone(run, keys, beganAt);
+    }
   }
   await database.query(
     'UPDATE gateway.sync_feed SET gone_held = 0, accept_gone = false, rows = $2 WHERE id = $1',

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Condition, Row, SageStreams } from '../sage/ports.ts';
 import type { FeedSource } from './feed.ts';
+import type { KnownDigests } from './known-digests.ts';
 
 /** Rows that `extend` takes at a time; so few also because such records may be large. */
 const extendRows = 200;
@@ -18,6 +19,8 @@ export interface SourceRead {
   readonly streams: SageStreams;
   readonly company: string;
   readonly version: string;
+  /** What is known: rows that are as they were are left out. */
+  readonly known?: KnownDigests | undefined;
   readonly signal: AbortSignal;
   /** Counts rows as they come. */
   onRead(rows: number): void;
@@ -37,7 +40,7 @@ export function digestOf(version: string, text: string): string {
 
 /** Reads a source by one cursor, batch by batch; a key is once in a batch. */
 export async function* readSource(
-  { streams, company, version, signal, onRead }: SourceRead,
+  { streams, company, version, known, signal, onRead }: SourceRead,
   source: FeedSource,
   { where = [], more = [], keep }: SourcePart = {},
 ): AsyncGenerator<ReadRow[]> {
@@ -50,13 +53,17 @@ export async function* readSource(
     for (let index = 0; index < piece.length; index += 1) {
       const glance = piece.glance(index);
       if (keep?.(glance) === false) continue;
+      const digest = extend ? '' : digestOf(version, piece.text(index, columns.length));
+      if (known && !extend && known.meets(digest)) continue;
       const key = keyOf(glance);
       if (key === undefined) continue;
-      const digest = extend ? '' : digestOf(version, piece.text(index, columns.length));
       batch.set(key, { key, digest, row: () => piece.row(index) });
     }
     const rows = [...batch.values()];
-    if (rows.length > 0) yield extend ? await extended(rows, source, extend.bind(source), version) : rows;
+    if (rows.length === 0) continue;
+    const all = extend ? await extended(rows, source, extend.bind(source), version) : rows;
+    const fresh = known && extend ? all.filter(({ digest }) => !known.meets(digest)) : all;
+    if (fresh.length > 0) yield fresh;
   }
 }
 

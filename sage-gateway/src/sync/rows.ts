@@ -15,6 +15,32 @@ export interface NewRow {
   readonly message?: string;
 }
 
+/** The digest of no row: what bears it differs from whatever is read. */
+export const noDigest = '00000000-0000-0000-0000-000000000000';
+const forgottenAtOnce = 20_000;
+
+/** Forgets what was delivered of a feed, so that all its rows differ and the org's records are looked up again. */
+export async function forgetDelivered(
+  database: Database,
+  feedId: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let after = ''; ;) {
+    signal.throwIfAborted();
+    const { rows } = await database.query<{ last: string | null }>(
+      `WITH page AS (SELECT key FROM gateway.sync_row WHERE feed_id = $1 AND key > $2 COLLATE "C" ORDER BY key LIMIT $3 FOR UPDATE),
+       done AS (UPDATE gateway.sync_row r SET digest = $4, salesforce_id = NULL FROM page
+         WHERE r.feed_id = $1 AND r.key = page.key AND NOT r.is_gone)
+       SELECT max(key COLLATE "C") AS last FROM page`,
+      [feedId, after, forgottenAtOnce, noDigest],
+    );
+    const last = rows[0]?.last ?? null;
+    if (last === null) break;
+    after = last;
+  }
+  await database.query('UPDATE gateway.sync_feed SET redeliver = false WHERE id = $1', [feedId]);
+}
+
 /**
  * Which rows of a batch differ from what is known: their places in it. Each is looked up by the primary key (OFFSET 0), whatever the planner thinks of
  * a table that has just grown. A compare run also keeps which known rows it has seen: one row of
@@ -69,7 +95,7 @@ export async function storeRows(
          lock_key = excluded.lock_key, code = excluded.code, message = excluded.message, version = known.version + 1,
          is_gone = false, waits_feed = NULL, waits_key = NULL, tries = 0, retry_at = NULL,
          due_at = CASE WHEN known.state = 'Delivered' THEN excluded.due_at ELSE known.due_at END
-       WHERE known.read_at <= excluded.read_at AND (known.digest <> excluded.digest OR known.is_gone)
+       WHERE known.read_at <= excluded.read_at AND (known.digest <> excluded.digest OR excluded.digest = '${noDigest}' OR known.is_gone)
        RETURNING key, state, xmax = 0 AS is_new`,
       [id, readAt, JSON.stringify(given), delivers],
     );

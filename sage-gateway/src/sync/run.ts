@@ -6,7 +6,7 @@ import type { Logger } from '../logger.ts';
 import type { SageStreams } from '../sage/ports.ts';
 import type { Feed, FeedSite, OpenFeed } from './feed.ts';
 import type { FeedState } from './feed-store.ts';
-import { differing, storeRows, type NewRow } from './rows.ts';
+import { differing, noDigest, storeRows, type NewRow } from './rows.ts';
 import type { ReadRow } from './read-source.ts';
 
 /** Whether a subscription wants the changes of a feed. */
@@ -34,6 +34,11 @@ export interface RunCount {
   read: number;
   due: number;
   added: number;
+}
+
+/** What digests are salted with. A gateway that gets an org later has delivered nothing of what it knows. */
+export function saltOf({ open, delivers }: Run): string {
+  return delivers ? open.version : `${open.version}\nto nobody`;
 }
 
 /** Rows that are stored in one statement; their records are in memory at once. */
@@ -80,7 +85,15 @@ function newRow(run: Run, source: Recorder, { key, digest, row }: ReadRow): NewR
   } catch (error) {
     if (error instanceof RetryableError) throw error;
     // One row that is not as expected holds none of the others up.
+    // Without a digest each compare tries again: what it fails at may be mended in the program and not in the row.
     run.logger.error({ err: error, table: source.table }, 'no record could be made of a row');
-    return { key, digest, record: null, lockKey: '', code: 'INTERNAL', message: errorCodes.INTERNAL.title };
+    return {
+      key,
+      digest: noDigest,
+      record: null,
+      lockKey: '',
+      code: 'INTERNAL',
+      message: errorCodes.INTERNAL.title,
+    };
   }
 }

@@ -57,10 +57,8 @@ export async function openLease<T>(
       const reading = work();
       running = reading;
       try {
-        return await new Promise<Awaited<typeof reading>>((resolve, reject) => {
-          giveUp = reject;
-          reading.then(resolve, reject);
-        });
+        const given = new Promise<never>((_resolve, reject) => (giveUp = reject));
+        return await Promise.race([reading, given]);
       } catch (error) {
         broken = { error };
         throw error;

@@ -1,16 +1,23 @@
 import type { Sql } from '../../database/database.ts';
+import { RetryableError } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
 import type { BulkOperation, RowResult, SalesforceRow } from '../../salesforce/port.ts';
-import type { Delivered, Delivery } from './context.ts';
+import { stopsAll, type Delivered, type Delivery } from './context.ts';
 import { dueRows, storeOutcomes, type DuePart, type DueRow, type Outcome } from './due-rows.ts';
+import { reviewParents } from './lost-parents.ts';
 import { outcomeOf, prepare, type Action, type Prepared } from './send.ts';
 
 /** Rows prepared at a time, and how many of one job; the org takes 100 MB of data in a job. */
 const pageRows = 2_000;
-const mostCharacters = 80_000_000;
+const mostBytes = 80_000_000;
 const resultRows = 1_000;
+/** Characters of a text in a job at most. The org gives 200 rows at a time to its triggers, in a heap of 6 MB; longer ones go by calls, which are cut for it. */
+const longestText = 8_000;
 /** Seconds between looks at a job: the first, and the longest. Each is an API call. */
 const firstLook = 5;
 const longestLook = 60;
+/** A job that cannot be looked at for so long is given up. */
+const givenUpHours = 24;
 
 type Kind = 'upsert' | 'update' | 'delete';
 
@@ -20,6 +27,7 @@ interface Job {
   readonly kind: Kind;
   readonly org_job: string | null;
   readonly is_time: boolean;
+  readonly is_old: boolean;
 }
 
 /** Whether a job of the feed runs: its rows wait for it. */
@@ -29,8 +37,8 @@ export async function hasJob(sql: Sql, feedId: number): Promise<boolean> {
 }
 
 /**
- * Hands due rows to the org by one job. The job is kept before and its id as soon as the org has told it, so that a gateway that was
- * killed goes on with it. Rows of another shape than the first stay due for the next job. Resolves with whether there is a job.
+ * Hands due rows to the org by one job. The job is kept before and its id before it gets any rows, so that a gateway that was killed goes on with it, and
+ * a job that it does not know of never writes what is old by then. Rows of another shape than the first stay due for the next job. Resolves with whether there is a job.
  */
 export async function startJob(
   delivery: Delivery,
@@ -46,6 +54,14 @@ export async function startJob(
   );
   const id = rows[0]?.id ?? 0;
   const values = jobRows(delivery, to, { id, kind, part }, signal);
+  let isMade = false;
+  const onMade = async (orgJob: string) => {
+    await database.query(
+      'UPDATE gateway.sync_job SET org_job = $2, look_at = now() + make_interval(secs => $3) WHERE id = $1',
+      [id, orgJob, firstLook],
+    );
+    isMade = true;
+  };
   try {
     const first = await values.next();
     if (first.done === true) {
@@ -57,15 +73,13 @@ export async function startJob(
       operation(kind, to),
       joined(first.value, values),
       signal,
-    );
-    await database.query(
-      'UPDATE gateway.sync_job SET org_job = $2, look_at = now() + make_interval(secs => $3) WHERE id = $1',
-      [id, orgJob, firstLook],
+      onMade,
     );
     logger.info({ feed: to.feed.name, company: to.state.company, job: orgJob }, 'a bulk job was begun');
     return true;
   } catch (error) {
-    await endJob(database, id);
+    // A job that the org has made may work, whatever its last answer was: it is looked at. One of rows that no job takes never began.
+    if (!isMade || error instanceof RangeError || error instanceof TypeError) await endJob(database, id);
     throw error;
   }
 }
@@ -92,7 +106,7 @@ async function* jobRows(
   const { database } = delivery;
   let last: DueRow | undefined;
   let shape: string | undefined;
-  for (let characters = 0; characters < mostCharacters;) {
+  for (let bytes = 0; bytes < mostBytes;) {
     signal.throwIfAborted();
     const rows = await dueRows(database, to.state.id, part, pageRows, last);
     last = rows.at(-1);
@@ -100,19 +114,22 @@ async function* jobRows(
     const { ready, others } = await prepare(delivery, to, rows, signal);
     await storeOutcomes(database, to.state.company, to.feed.name, others);
     const own = ready.filter(({ action, values }) => {
-      if (action !== kind) return false;
+      if (action !== kind || isLong(values)) return false;
       shape ??= shapeOf(values);
       return shapeOf(values) === shape;
     });
     await markOwn(database, id, own);
     for (const { values } of own) {
-      characters += JSON.stringify(values).length;
+      bytes += Buffer.byteLength(JSON.stringify(values));
       yield values;
     }
   }
 }
 
 const shapeOf = (values: SalesforceRow) => Object.keys(values).sort().join();
+
+const isLong = (values: SalesforceRow) =>
+  Object.values(values).some((value) => typeof value === 'string' && value.length > longestText);
 
 async function markOwn(sql: Sql, job: number, rows: readonly Prepared[]): Promise<void> {
   const marks = rows.map(({ row: { id, version }, salesforceId, waits }) => ({
@@ -136,9 +153,11 @@ export async function followJobs(
   of: (feedId: number) => Delivered | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const { database, bulk, logger } = delivery;
+  const { database, logger } = delivery;
   const { rows } = await database.query<Job>(
-    'SELECT id, feed_id, kind, org_job, look_at <= now() AS is_time FROM gateway.sync_job ORDER BY id',
+    `SELECT id, feed_id, kind, org_job, look_at <= now() AS is_time, begun_at < now() - make_interval(hours => $1) AS is_old
+     FROM gateway.sync_job ORDER BY id`,
+    [givenUpHours],
   );
   for (const job of rows) {
     const to = of(job.feed_id);
@@ -148,21 +167,43 @@ export async function followJobs(
       continue;
     }
     if (!job.is_time) continue;
-    const { state, message } = await bulk.state(job.org_job, signal);
-    if (state === 'running') {
-      await database.query(
-        `UPDATE gateway.sync_job SET looks = looks + 1,
-           look_at = now() + make_interval(secs => least($2::double precision * 2 ^ least(looks, 10), $3)) WHERE id = $1`,
-        [job.id, firstLook, longestLook],
-      );
-      continue;
-    }
     const log = logger.child({ feed: to.feed.name, company: to.state.company, job: job.org_job });
-    if (state === 'complete') log.info('a bulk job has ended');
-    else log.warn({ state, message }, 'a bulk job did not end well');
-    if (state !== 'lost') await takeResults(delivery, to, job, job.org_job, signal);
-    await endJob(database, job.id, state === 'complete' ? undefined : message);
+    try {
+      if (await hasEnded(delivery, to, job, job.org_job, log, signal)) continue;
+    } catch (error) {
+      if (signal.aborted || (error instanceof RetryableError && stopsAll.has(error.code))) throw error;
+      // The other feeds go on, and so do its own rows one day: what was written twice is as if written once.
+      log.warn({ err: error }, 'a bulk job cannot be looked at');
+      if (job.is_old) {
+        await endJob(database, job.id, 'The results of the bulk job could not be read.');
+        continue;
+      }
+    }
+    await database.query(
+      `UPDATE gateway.sync_job SET looks = looks + 1,
+         look_at = now() + make_interval(secs => least($2::double precision * 2 ^ least(looks, 10), $3)) WHERE id = $1`,
+      [job.id, firstLook, longestLook],
+    );
   }
+}
+
+/** Takes up what a job came to, if it has ended. */
+async function hasEnded(
+  delivery: Delivery,
+  to: Delivered,
+  job: Job,
+  orgJob: string,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { state, message } = await delivery.bulk.state(orgJob, signal);
+  if (state === 'running') return false;
+  if (state === 'complete') log.info('a bulk job has ended');
+  else log.warn({ state, message }, 'a bulk job did not end well');
+  if (state !== 'lost') await takeResults(delivery, to, job, orgJob, signal);
+  const why = state === 'failed' || state === 'aborted' ? (message ?? `The bulk job was ${state}.`) : message;
+  await endJob(delivery.database, job.id, state === 'complete' ? undefined : why);
+  return true;
 }
 
 async function takeResults(
@@ -177,6 +218,7 @@ async function takeResults(
   const take = async () => {
     const outcomes = await outcomesOf(delivery, job, page);
     await storeOutcomes(delivery.database, to.state.company, to.feed.name, outcomes);
+    await reviewParents(delivery, to, outcomes, signal);
     const done = outcomes.filter(({ outcome }) => outcome === 'delivered' || outcome === 'deleted');
     delivery.onDelivered(to.state.company, to.feed.name, done.length);
     page = [];

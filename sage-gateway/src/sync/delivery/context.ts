@@ -1,9 +1,14 @@
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { Logger } from '../../logger.ts';
 import type { RetryPolicy } from '../../queue/backoff.ts';
+import type { Queue } from '../../queue/port.ts';
 import type { SalesforceBulk, SalesforceRecords } from '../../salesforce/port.ts';
 import type { Feed, FeedSite } from '../feed.ts';
 import type { FeedState } from '../feed-store.ts';
+
+/** What no other feed would fare better with. */
+export const stopsAll: ReadonlySet<ErrorCode> = new Set(['SALESFORCE_LIMITED', 'SALESFORCE_LOGON_REFUSED']);
 
 /** What deliveries work with. */
 export interface Delivery {
@@ -14,6 +19,9 @@ export interface Delivery {
   readonly bulkFrom: number;
   /** Seconds between looks for records of the org that rows wait for. */
   readonly lookSeconds: number;
+  readonly queue: Queue;
+  /** Parents first. */
+  readonly feeds: readonly Feed[];
   readonly retry: RetryPolicy;
   readonly logger: Logger;
   readonly now: () => Date;

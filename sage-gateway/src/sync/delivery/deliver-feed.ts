@@ -2,6 +2,7 @@ import { RetryableError } from '../../errors.ts';
 import type { Delivered, Delivery } from './context.ts';
 import { countDue, dueRows, storeOutcomes, type DuePart, type DueRow, type Outcome } from './due-rows.ts';
 import { hasJob, startJob } from './bulk-job.ts';
+import { reviewParents } from './lost-parents.ts';
 import { prepare, send } from './send.ts';
 
 /** Rows that are prepared and sent together: five collections. */
@@ -46,6 +47,7 @@ async function collections(
     await send(delivery, to, now, signal, async (outcomes) => {
       await storeOutcomes(database, to.state.company, to.feed.name, outcomes);
       onDelivered(to.state.company, to.feed.name, outcomes.filter(isDone).length);
+      await reviewParents(delivery, to, outcomes, signal);
       stopWhenAway(outcomes);
     });
   }
@@ -69,10 +71,17 @@ async function keepLarge(
   return ready.filter(({ action }) => action !== 'update');
 }
 
+const noRoom = 'STORAGE_LIMIT_EXCEEDED';
+
 const isDone = ({ outcome }: Outcome) => outcome === 'delivered' || outcome === 'deleted';
 
-/** Rows that came back because Salesforce as a whole is away or limited end the round: the next rows would fare no better. */
+/**
+ * Rows that came back because Salesforce as a whole is away or limited end the round: the next rows would fare no better. An org without room takes no new
+ * records, but changes of those it has: only the feed waits.
+ */
 export function stopWhenAway(outcomes: readonly Outcome[]): void {
+  const full = outcomes.find(({ outcome, message }) => outcome === 'retry' && message?.startsWith(noRoom));
+  if (full?.message) throw new RetryableError('SALESFORCE_UNAVAILABLE', full.message);
   const away = outcomes.find(
     ({ outcome, code }) =>
       outcome === 'retry' && (code === 'SALESFORCE_LIMITED' || code === 'SALESFORCE_LOGON_REFUSED'),

@@ -1,23 +1,19 @@
-import type { ErrorCode } from '../../contract/errors.ts';
 import { RetryableError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { backoffSeconds } from '../../queue/backoff.ts';
-import type { Queue, Worker } from '../../queue/port.ts';
-import type { Feed, FeedSite } from '../feed.ts';
+import type { Worker } from '../../queue/port.ts';
+import type { FeedSite } from '../feed.ts';
 import type { FeedState } from '../feed-store.ts';
 import { deliverQueue } from '../queues.ts';
 import { deleteOldChanges } from '../rows.ts';
 import { faultOf } from '../run-worker.ts';
 import { followJobs } from './bulk-job.ts';
-import type { Delivered, Delivery } from './context.ts';
+import { stopsAll, type Delivered, type Delivery } from './context.ts';
 import { deliverFeed } from './deliver-feed.ts';
 import { retryParked } from './due-rows.ts';
 import { lookForRecords } from './look.ts';
 
 export interface DeliverParts extends Delivery {
-  readonly queue: Queue;
-  /** Parents first. */
-  readonly feeds: readonly Feed[];
   readonly companies: readonly string[];
   readonly siteOf: (company: string) => Promise<FeedSite>;
   /** Seconds between two rounds; nothing due is one look into the database. */
@@ -91,8 +87,6 @@ async function deliverOne(parts: DeliverParts, to: Target, signal: AbortSignal):
     );
   }
 }
-
-const stopsAll: ReadonlySet<ErrorCode> = new Set(['SALESFORCE_LIMITED', 'SALESFORCE_LOGON_REFUSED']);
 
 function told(logger: Logger, error: unknown): ReturnType<typeof faultOf> {
   const fault = faultOf(error);

@@ -145,11 +145,20 @@ async function wakeChildren(
   );
 }
 
-/** Parked rows whose time has come are due again. */
+/** Parked rows of a feed that wait for no other record are tried again at once. */
+export async function retryRefused(sql: Sql, feedId: number): Promise<void> {
+  await sql.query(
+    `UPDATE gateway.sync_row SET retry_at = now()
+     WHERE feed_id = $1 AND state = 'Parked' AND waits_feed IS NULL AND retry_at > now()`,
+    [feedId],
+  );
+}
+
+/** Parked rows whose time has come are due again; of a record that is gone it is the deletion that was refused. */
 export async function retryParked(sql: Sql): Promise<void> {
   await sql.query(
     `UPDATE gateway.sync_row SET state = 'Due', retry_at = NULL WHERE id IN (
-       SELECT id FROM gateway.sync_row WHERE state = 'Parked' AND retry_at <= now() AND record IS NOT NULL
+       SELECT id FROM gateway.sync_row WHERE state = 'Parked' AND retry_at <= now() AND (record IS NOT NULL OR is_gone)
        ORDER BY feed_id, key LIMIT 10000 FOR UPDATE)`,
   );
 }

@@ -4,6 +4,7 @@ import type { FeedTarget } from '../feed.ts';
 import type { Delivered, Delivery } from './context.ts';
 import type { DueRow, Outcome } from './due-rows.ts';
 import { findRecords, type Found } from './find-records.ts';
+import { isLostId } from './lost-parents.ts';
 import { withParents, type WithParents } from './parents.ts';
 
 /** What is done with a row. `none`: it is only found. */
@@ -166,6 +167,9 @@ function write(
   }
 }
 
+/** A record that was deleted in the org, or whose id is of another org, is looked up again so often. */
+const triesToFind = 3;
+
 /** What the org's answer to a row means. */
 export function outcomeOf(
   { retry }: Pick<Delivery, 'retry'>,
@@ -179,13 +183,10 @@ export function outcomeOf(
   }
   const { code = 'SALESFORCE_UNAVAILABLE', message } = result ?? {};
   const retrySeconds = backoffSeconds(retry, tries + 1);
-  if (result && action === 'update' && isLost(result)) return { id, version, outcome: 'lost', retrySeconds };
+  // Found again and again and still refused, it is another id that the org does not know: the org's words are shown.
+  if (result && action === 'update' && tries < triesToFind && isLostId(message ?? ''))
+    return { id, version, outcome: 'lost', message, retrySeconds };
   const told = { id, version, salesforceId, code, message, ...waits };
   if (result?.verdict === 'refuse') return { ...told, outcome: 'parked' };
   return { ...told, outcome: 'retry', retrySeconds };
-}
-
-/** The record was deleted in the org, or its id is of another org: it is looked up again. */
-function isLost(result: RowResult): boolean {
-  return !result.ok && /^(ENTITY_IS_DELETED|INVALID_CROSS_REFERENCE_KEY|NOT_FOUND)\b/u.test(result.message);
 }

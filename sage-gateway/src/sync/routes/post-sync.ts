@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { feedName, syncAccepted, syncBody } from '../../contract/sync.ts';
 import { ProblemError } from '../../errors.ts';
 import { route, type Route } from '../../http/route.ts';
+import { retryRefused } from '../delivery/due-rows.ts';
 import { feedState } from '../feed-store.ts';
 import { onceKey, runQueue } from '../queues.ts';
 import type { SyncAbout } from '../status.ts';
 
-/** `POST /v1/sync/{feed}`: looks for changes now, or compares the whole table. */
+/** `POST /v1/sync/{feed}`: looks for changes now, or compares the whole table. What the org refused is tried again, for whoever asks may have mended it. */
 export function postSync(about: SyncAbout): Route {
   const { database, queue, defaultCompany } = about;
   return route({
@@ -17,13 +18,16 @@ export function postSync(about: SyncAbout): Route {
     body: syncBody,
     reply: { status: 202, description: 'The run will be next.', schema: syncAccepted },
     problems: ['INVALID_REQUEST', 'UNKNOWN_COMPANY', 'NOT_READY'],
-    async handle({ params: { feed }, body: { company: wanted, mode, acceptGone } }) {
+    async handle({ params: { feed }, body: { company: wanted, mode, acceptGone, redeliver } }) {
       const company = wanted ?? defaultCompany;
       followed(about, feed, company);
       const name = runQueue(company, mode === 'full' ? 'compare' : 'changed');
       await database.transaction(async (tx) => {
         const { id } = await feedState(tx, company, feed);
         if (acceptGone) await tx.query('UPDATE gateway.sync_feed SET accept_gone = true WHERE id = $1', [id]);
+        if (redeliver && mode === 'full')
+          await tx.query('UPDATE gateway.sync_feed SET redeliver = true WHERE id = $1', [id]);
+        await retryRefused(tx, id);
         await queue.ensure(tx, name, [onceKey(feed)], false);
       });
       queue.wake(name);
