@@ -81,15 +81,16 @@ export type BulkOperation =
 export interface SalesforceBulk {
   /**
    * Makes a job, gives it the rows (of one shape, at most 100 MB) and lets it begin. Resolves with its id. Each row has the key column.
-   * Null and an empty text clear a field. Throws RangeError above 100 MB and TypeError for rows of several shapes; such a job never begins.
+   * Null and an empty text clear a field. `onMade` is told the id before the job gets any rows. Throws RangeError above 100 MB and TypeError for rows of several shapes; such a job never begins.
    */
   start(
     object: string,
     operation: BulkOperation,
     rows: Iterable<SalesforceRow> | AsyncIterable<SalesforceRow>,
     signal?: AbortSignal,
+    onMade?: (jobId: string) => Promise<void>,
   ): Promise<string>;
-  /** `lost`: the org does not know the job (any more). */
+  /** `lost`: the org does not know the job (any more), or it never got its rows. */
   state(
     jobId: string,
     signal?: AbortSignal,

@@ -143,13 +143,16 @@ export class MemoryOrg implements SalesforceRecords, SalesforceBulk {
     object: string,
     operation: BulkOperation,
     rows: Iterable<SalesforceRow> | AsyncIterable<SalesforceRow>,
+    _signal?: AbortSignal,
+    onMade?: (jobId: string) => Promise<void>,
   ): Promise<string> {
+    const id = `750${String((this.#count += 1)).padStart(12, '0')}AAA`;
+    await onMade?.(id);
     const all: SalesforceRow[] = [];
     for await (const row of rows) all.push(row);
     const shapes = new Set(all.map((row) => Object.keys(row).sort().join()));
     if (shapes.size !== 1) throw new Error(`a bulk job has rows of ${shapes.size} shapes`);
     this.#call('bulk', object, all.length);
-    const id = `750${String((this.#count += 1)).padStart(12, '0')}AAA`;
     this.jobs.set(id, { object, operation, rows: all });
     return id;
   }

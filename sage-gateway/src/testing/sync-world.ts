@@ -115,16 +115,28 @@ export interface SyncWorld {
   readonly now?: () => Date;
 }
 
-/** A gateway that follows items and stock. */
+/** A gateway that follows items and stock; without an org nobody delivers them. */
 export async function startSync(
   databaseUrl: string,
-  { tables, org, feeds = [itemFeed(), stockFeed()], now }: SyncWorld,
+  {
+    tables,
+    org,
+    feeds = [itemFeed(), stockFeed()],
+    now,
+  }: Omit<SyncWorld, 'org'> & Partial<Pick<SyncWorld, 'org'>>,
   changes: Partial<GatewayOptions> = {},
 ): Promise<SyncGateway> {
   const policy = companyPolicy.parse({});
   const options = testOptions(databaseUrl, { companies: ['ABC'], sync: quietSync, ...changes });
   const gateway = await startTestGateway(options, () => Promise.reject(new Error('no requests here')), {
-    sync: { feeds, tables, policies: () => policy, org, roundSeconds: 0.05, ...(now ? { now } : {}) },
+    sync: {
+      feeds,
+      tables,
+      policies: () => policy,
+      ...(org ? { org } : {}),
+      roundSeconds: 0.05,
+      ...(now ? { now } : {}),
+    },
   });
   const status = async (feed: string, company = 'ABC') => {
     const { feeds: all } = (await gateway.call('GET', '/v1/sync')).body as { feeds: FeedStatus[] };
@@ -162,7 +174,7 @@ export interface SyncGateway extends TestGateway {
   run(
     feed: string,
     mode: 'changed' | 'full',
-    more?: { readonly company?: string; readonly acceptGone?: boolean },
+    more?: { readonly company?: string; readonly acceptGone?: boolean; readonly redeliver?: boolean },
   ): Promise<FeedStatus>;
 }
 

@@ -120,11 +120,17 @@ describe('the state of a bulk job', () => {
     ['JobComplete', 'complete'],
     ['Failed', 'failed'],
     ['Aborted', 'aborted'],
-    ['Open', 'aborted'],
   ])('%s is told as %s', async (state, told) => {
     bench.org.script.push(job(state));
 
     expect(await bench.open().state(id)).toEqual({ state: told });
+  });
+
+  it('that never got its rows is lost, and aborted so that they do not come late', async () => {
+    bench.org.script.push(job('Open'), job('Aborted'));
+
+    expect(await bench.open().state(id)).toEqual({ state: 'lost' });
+    expect(bench.org.calls.at(-1)).toMatchObject({ method: 'PATCH' });
   });
 
   it('tells why it failed', async () => {

@@ -23,8 +23,6 @@ const states: Readonly<Record<string, 'running' | 'complete' | 'failed' | 'abort
   JobComplete: 'complete',
   Failed: 'failed',
   Aborted: 'aborted',
-  // its rows never came, and never will: `start` ended before it gave them
-  Open: 'aborted',
 };
 
 /** Codes of an id that the org does not know (any more): results are kept for 7 days. */
@@ -32,9 +30,10 @@ const unknownJob: ReadonlySet<string> = new Set(['NOT_FOUND', 'INVALIDJOB', 'ENT
 
 export function createBulk(org: OrgConnection): SalesforceBulk {
   return {
-    async start(object, operation, rows, signal) {
+    async start(object, operation, rows, signal, onMade) {
       const { id } = await asked(org.call(creation(object, operation), jobReply, signal));
       try {
+        await onMade?.(id);
         await asked(org.upload(`${jobs}/${id}/batches`, csvOf(rows), signal));
         await asked(org.call(move(id, 'UploadComplete'), jobReply, signal));
         return id;
@@ -46,6 +45,11 @@ export function createBulk(org: OrgConnection): SalesforceBulk {
 
     async state(jobId, signal) {
       const job = await find(org, jobId, signal);
+      if (job?.state === 'Open') {
+        // its rows never came, and shall not come late: `start` ended before it gave them
+        await abort(org, jobId);
+        return { state: 'lost' };
+      }
       const state = job === undefined ? 'lost' : states[job.state];
       if (state === undefined)
         throw new RetryableError('SALESFORCE_UNAVAILABLE', `A bulk job is in the state ${job?.state}.`);
