@@ -4,6 +4,7 @@
  *   main.ts -> everything; features -> contract, ports, errors; adapter -> its own port; contract -> zod
  *   features lie in layers and import from the layers below: questions -> orders -> credit, inventory, pricing -> customers, products
  *   -> mapping, matching, addresses; features of one layer do not know each other; agent -> requests; webhooks -> the log of changes
+ *   list-prices (what changed in the org's standard price book) -> requests, as agent does
  *   sync knows no feature: features tell it what to follow by the types of sync/feed.ts
  *   sandbox -> contract, and the gateway only as a process; gateway -> never sandbox
  */
@@ -74,6 +75,14 @@ export default {
       from: { path: `${gateway}/agent/`, pathNot: '\\.test\\.ts$' },
       to: {
         path: `${gateway}/(${layers.flat().join('|')}|sage|salesforce/(jsforce|pubsub)|http|cli|database)/`,
+      },
+    },
+    {
+      name: 'list-prices-know-the-inbox-and-ports',
+      severity: 'error',
+      from: { path: `${gateway}/list-prices/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: `${gateway}/(${layers.flat().join('|')}|agent|sync|webhooks|sage|salesforce/(jsforce|pubsub)|http|cli)/`,
       },
     },
     {

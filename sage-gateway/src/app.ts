@@ -16,6 +16,9 @@ import { createMetrics, type Metrics } from './http/metrics.ts';
 import { answerBrokenCall } from './http/broken-call.ts';
 import type { Route } from './http/route.ts';
 import { httpServer } from './http/server.ts';
+import { followListPrices } from './list-prices/follow.ts';
+import type { ListPriceSite } from './list-prices/look.ts';
+import { forgetOthers } from './list-prices/store.ts';
 import type { Logger } from './logger.ts';
 import { openMapping, type CurrentMapping } from './mapping/current-mapping.ts';
 import type { ReadMapping } from './mapping/port.ts';
@@ -55,6 +58,14 @@ export interface Collaborators {
         readonly sweepSeconds: number;
       }
     | undefined;
+  /** Left out: list prices of Salesforce are not taken into Sage. */
+  readonly listPrices?:
+    | {
+        readonly site: ListPriceSite;
+        readonly salesforce: Salesforce & SalesforceQueries;
+        readonly lookSeconds: number;
+      }
+    | undefined;
   /** Left out: there is no field mapping toward Salesforce. */
   readonly readMapping?: ReadMapping | undefined;
   /** Left out: the gateway takes requests and answers no questions. */
@@ -80,7 +91,13 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions, collaborators: Collaborators): Promise<Gateway> {
   const { logger } = collaborators;
   const database = openDatabase(options.databaseUrl, options.databaseConnections, logger);
-  const opened: { lock?: InstanceLock; queue?: Queue; server?: Server; agent?: Agent | undefined } = {};
+  const opened: {
+    lock?: InstanceLock;
+    queue?: Queue;
+    server?: Server;
+    agent?: Agent | undefined;
+    looks?: Promise<void>;
+  } = {};
   const stopping = new AbortController();
   try {
     const lock = (opened.lock = await takeInstanceLock(options.databaseUrl, logger));
@@ -90,8 +107,8 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
     for (const spec of queueSpecs(options.companies, reportRetry(options))) await queue.define(spec);
     await queue.define(webhooksQueue);
     await lock.share();
-    const { server, agent } = await start(options, collaborators, database, queue, stopping.signal);
-    Object.assign(opened, { server, agent });
+    const { server, agent, looks } = await start(options, collaborators, database, queue, stopping.signal);
+    Object.assign(opened, { server, agent, looks });
     const { address, port, family } = server.address() as AddressInfo;
     const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     logger.info({ url, companies: options.companies, alone: lock.aloneAtStart }, 'the gateway is ready');
@@ -106,6 +123,7 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
       logger.info('the gateway stops');
       // Calls are answered NOT_READY while jobs end, so that whoever looks at /readyz learns of it.
       await agent?.ended;
+      await looks;
       await queue.stop(options.stopSeconds);
       await closeServer(server);
       const alone = await lock.isAlone();
@@ -117,6 +135,7 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
     stopping.abort();
     opened.server?.close();
     await opened.agent?.ended;
+    await opened.looks;
     await opened.queue?.stop(1);
     await opened.lock?.release();
     await database.close();
@@ -130,6 +149,7 @@ async function start(
     handlers,
     salesforce,
     agent: agentParts,
+    listPrices,
     readMapping,
     questions,
     checks,
@@ -139,7 +159,7 @@ async function start(
   database: Database,
   queue: Queue,
   stopping: AbortSignal,
-): Promise<{ server: Server; agent: Agent | undefined }> {
+): Promise<{ server: Server; agent: Agent | undefined; looks: Promise<void> }> {
   const { companies, defaultCompany } = options;
   const links = (company: string, accountIds: readonly string[]) =>
     customersOf(database, company, accountIds);
@@ -147,6 +167,7 @@ async function start(
   const types = requestTypes(handlers(databaseReservations(database)));
   const reporting = createReporting(database, queue, salesforce, options.retries.report, logger);
   await reporting.enqueueUnreported();
+  await forgetOthers(database, listPrices?.site.company);
 
   const mapping = await openMapping({
     read: readMapping,
@@ -245,7 +266,19 @@ async function start(
   server.on('clientError', answerBrokenCall);
   await listen(server, options.listen);
   if (agentParts) running.agent = openAgent(options, agentParts, inbox, metrics, stopping, logger);
-  return { server, agent: running.agent };
+  const looks =
+    listPrices &&
+    followListPrices(
+      {
+        ...listPrices,
+        accept: inbox.accept,
+        database,
+        pauses: options.retries.report,
+        logger: logger.child({ part: 'list prices' }),
+      },
+      stopping,
+    );
+  return { server, agent: running.agent, looks: looks ?? Promise.resolve() };
 }
 
 function openAgent(

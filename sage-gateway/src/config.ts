@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { companyCode } from './contract/request.ts';
 import type { RetryPolicies } from './requests/work.ts';
 import type { RetryPolicy } from './queue/backoff.ts';
-import { companyPolicy } from './orders/policy.ts';
+import { companyPolicy, type CompanyPolicy } from './orders/policy.ts';
 import { boiSettings } from './sage/boi/settings.ts';
 import { odbcSettings } from './sage/odbc/settings.ts';
 import { salesforceSettings } from './salesforce/settings.ts';
@@ -109,6 +109,11 @@ export const settingsSchema = z
     message: 'must be one of sage.companies',
     when: ({ issues }) => issues.length === 0,
   })
+  .refine(({ sage }) => new Set(listPriceOwners(sage.companies)).size < 2, {
+    path: ['sage', 'companies'],
+    message: 'must have one listPriceOwner, besides off: the companies share the price books of the org',
+    when: ({ issues }) => issues.length === 0,
+  })
   // Two runs of a company hold a cursor each, and look up other tables meanwhile.
   .refine((settings) => !follows(settings) || settings.sage.odbc.connections >= 3, {
     path: ['sage', 'odbc', 'connections'],
@@ -116,6 +121,12 @@ export const settingsSchema = z
     when: ({ issues }) => issues.length === 0,
   });
 export type Settings = z.output<typeof settingsSchema>;
+
+function listPriceOwners(companies: Readonly<Record<string, CompanyPolicy>>): string[] {
+  return Object.values(companies)
+    .map(({ listPriceOwner }) => listPriceOwner)
+    .filter((owner) => owner !== 'off');
+}
 
 /** Sage is followed where the settings say so, and without a word where Salesforce is set up. */
 function follows({

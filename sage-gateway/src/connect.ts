@@ -11,6 +11,7 @@ import { holdOrder } from './orders/hold-order.ts';
 import { placeOrder } from './orders/place-order.ts';
 import { promoteQuote } from './orders/promote-quote.ts';
 import { releaseOrder } from './orders/release-order.ts';
+import { changeItemPrice } from './pricing/change-item-price.ts';
 import { keptIndexes } from './questions/indexes.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 import { openBoi, type BoiDocuments } from './sage/boi/index.ts';
@@ -77,9 +78,11 @@ export function collaborators(
       PromoteQuote: promoteQuote({ tables, documents }),
       ChangeCreditLimit: changeCreditLimit({ tables, documents, policies }),
       UpdateCustomer: updateCustomer({ tables, documents, policies }),
+      ChangeItemPrice: changeItemPrice({ tables, documents, policies }),
     }),
     salesforce,
     agent: salesforce && doorbell && agent && { salesforce, doorbell, sweepSeconds: agent.sweepSeconds },
+    listPrices: salesforce && listPricesOf(settings, salesforce),
     readMapping: salesforce && (() => readMapping(salesforce, logger)),
     questions: {
       tables,
@@ -97,6 +100,20 @@ export function collaborators(
     sync: { feeds: feeds(settings.sage.companies), tables, policies, org: salesforce },
     logger,
   };
+}
+
+/** List prices of Salesforce go into the first company that says so. */
+function listPricesOf(
+  { sage: { companies } }: Settings,
+  salesforce: SalesforceOrg,
+): Collaborators['listPrices'] {
+  const [found] = Object.entries(companies).filter(
+    ([, { listPriceOwner }]) => listPriceOwner === 'salesforce',
+  );
+  if (found === undefined) return undefined;
+  const [company, { currency, listPriceLookSeconds, priceBooks }] = found;
+  const currencies = priceBooks.some((book) => book.currency !== undefined);
+  return { site: { company, currency, currencies }, salesforce, lookSeconds: listPriceLookSeconds };
 }
 
 function salesforceOptions({ salesforce }: Settings, secrets: Secrets): SalesforceOptions | undefined {

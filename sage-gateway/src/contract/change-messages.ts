@@ -87,6 +87,14 @@ export const changeCreditLimitMessage = z.strictObject({
   reason: maybe(text(4000)),
 });
 
+/** What one sales unit of an item costs anybody, as the standard price book has it. */
+export const changeItemPriceMessage = z.strictObject({
+  itemCode: code(255),
+  standardUnitPrice: decimalText,
+  currency: maybe(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO currency code')),
+  expectedStandardUnitPrice: maybe(decimalText),
+});
+
 /** What Salesforce knows of a field that is mapped both ways: whose value counts, Sage's value when both last agreed (left out: they never did), when it was changed in Salesforce since. */
 export const fieldAgreement = z.strictObject({
   owner: rowOwner,

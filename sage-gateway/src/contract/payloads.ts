@@ -1,6 +1,7 @@
 import {
   cancelOrderMessage,
   changeCreditLimitMessage,
+  changeItemPriceMessage,
   changeOrderMessage,
   holdOrderMessage,
   promoteQuoteMessage,
@@ -19,6 +20,7 @@ export const payloads = {
   PromoteQuote: promoteQuoteMessage,
   ChangeCreditLimit: changeCreditLimitMessage,
   UpdateCustomer: updateCustomerMessage,
+  ChangeItemPrice: changeItemPriceMessage,
 } as const;
 
 export type RequestTypeName = keyof typeof payloads;

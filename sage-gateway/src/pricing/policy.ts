@@ -52,8 +52,13 @@ export type PriceBook = z.output<typeof priceBook>;
 
 /** How a company's prices reach the price books of Salesforce. */
 export const priceFeedPolicy = {
-  /** Who decides list prices: `sage` writes them into `priceBooks`; `off` leaves the price books alone. */
-  listPriceOwner: z.enum(['sage', 'off']).default('off'),
+  /**
+   * Who decides list prices: `sage` writes them into `priceBooks`; `salesforce` takes changes of the standard price book into the items of Sage, of
+   * the first company that says so; `off` leaves both alone.
+   */
+  listPriceOwner: z.enum(['sage', 'salesforce', 'off']).default('off'),
+  /** Seconds between looks for changed list prices in Salesforce, each one API call. */
+  listPriceLookSeconds: z.number().min(1).max(86_400).default(60),
   /** The standard price book first, where Sage decides it too: the org wants a product's standard price before any other. */
   priceBooks: z.array(priceBook).max(50).default([]),
 };

@@ -189,6 +189,12 @@ export interface CustomerChange {
   readonly fields?: readonly UdfValue[];
 }
 
+/** What to change of an item that exists. */
+export interface ItemChange {
+  /** What one standard unit costs, as decimal text. */
+  readonly standardUnitPrice: string;
+}
+
 /** What Sage said of a change that it took. */
 export interface ChangeWritten {
   readonly warnings: readonly SageWarning[];
@@ -227,6 +233,7 @@ export interface SageDocuments {
     customerNo: string,
     change: CustomerChange,
   ): Promise<ChangeWritten>;
+  changeItem(company: string, itemCode: string, change: ItemChange): Promise<ChangeWritten>;
   close(): Promise<void>;
 }
 

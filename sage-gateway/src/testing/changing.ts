@@ -8,6 +8,7 @@ import { placeOrder } from '../orders/place-order.ts';
 import { promoteQuote } from '../orders/promote-quote.ts';
 import { companyPolicy, type CompanyPolicy } from '../orders/policy.ts';
 import { releaseOrder } from '../orders/release-order.ts';
+import { changeItemPrice } from '../pricing/change-item-price.ts';
 import type { Outcome, Reservations } from '../requests/port.ts';
 import type { RequestHandlers } from '../requests/types.ts';
 import { MemoryDocuments } from './memory-documents.ts';
@@ -29,6 +30,7 @@ export interface Changing {
   /** The order's status in history. */
   history(): MemoryRow | undefined;
   customer(): MemoryRow | undefined;
+  item(itemCode: string): MemoryRow | undefined;
 }
 
 export const salesOrderNo = '0000101';
@@ -53,6 +55,7 @@ export function allHandlers(
     PromoteQuote: promoteQuote(parts),
     ChangeCreditLimit: changeCreditLimit(parts),
     UpdateCustomer: updateCustomer(parts),
+    ChangeItemPrice: changeItemPrice(parts),
   };
 }
 
@@ -85,5 +88,6 @@ export function changing(policy: Partial<CompanyPolicy> = {}, without: readonly 
     order: () => find('SO_SalesOrderHeader', { SalesOrderNo: salesOrderNo }),
     history: () => find('SO_SalesOrderHistoryHeader', { SalesOrderNo: salesOrderNo }),
     customer: () => find('AR_Customer', customerKey),
+    item: (itemCode) => find('CI_Item', { ItemCode: itemCode }),
   };
 }

@@ -4,6 +4,7 @@ import {
   type ChangeWritten,
   type CustomerChange,
   DocumentExists,
+  type ItemChange,
   LinesNotEditable,
   type NewCustomer,
   type OrderChanged,
@@ -26,7 +27,8 @@ export type DocumentCall =
   | 'deleteSalesOrder'
   | 'nextCustomerNo'
   | 'createCustomer'
-  | 'changeCustomer';
+  | 'changeCustomer'
+  | 'changeItem';
 
 /** What is to happen at a call: an error before anything is done, an error after all is done (the reply is lost), or warnings beside it. */
 export interface Disturbance {
@@ -201,6 +203,14 @@ export class MemoryDocuments implements SageDocuments {
       const values = Object.entries(wished).filter(([, value]) => value !== undefined);
       this.#mustFit(company, 'AR_Customer', Object.fromEntries(values) as MemoryRow);
       Object.assign(row, Object.fromEntries(values.map(([name, value]) => [name, value || null])));
+      return { warnings };
+    });
+  }
+
+  changeItem(company: string, itemCode: string, change: ItemChange): Promise<ChangeWritten> {
+    return this.#run('changeItem', company, (warnings) => {
+      const row = this.#mustFind(company, 'CI_Item', { ItemCode: itemCode });
+      row['StandardUnitPrice'] = change.standardUnitPrice;
       return { warnings };
     });
   }

@@ -11,6 +11,7 @@ import changeOrder from '@salesforce/label/c.SageTypeChangeOrder';
 import promoteQuote from '@salesforce/label/c.SageTypePromoteQuote';
 import changeCreditLimit from '@salesforce/label/c.SageTypeChangeCreditLimit';
 import updateCustomer from '@salesforce/label/c.SageTypeUpdateCustomer';
+import changeItemPrice from '@salesforce/label/c.SageTypeChangeItemPrice';
 
 export const labels = {
   waiting,
@@ -26,4 +27,5 @@ export const labels = {
   promoteQuote,
   changeCreditLimit,
   updateCustomer,
+  changeItemPrice,
 };

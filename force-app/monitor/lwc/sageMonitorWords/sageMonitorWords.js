@@ -18,6 +18,7 @@ export const TYPES = [
   { value: 'PromoteQuote', label: labels.promoteQuote },
   { value: 'ChangeCreditLimit', label: labels.changeCreditLimit },
   { value: 'UpdateCustomer', label: labels.updateCustomer },
+  { value: 'ChangeItemPrice', label: labels.changeItemPrice },
 ];
 
 /** The word for a state or type; one that is newer than this page is shown as it is. */

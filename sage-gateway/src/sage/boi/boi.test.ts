@@ -172,6 +172,20 @@ describe('the contract with a BOI host', () => {
     });
   });
 
+  it('writes the price of an item that must be there, under Common Information', async () => {
+    const { sage, received } = open([[]]);
+
+    await sage.changeItem('ABC', 'BIKE-100', { standardUnitPrice: '12.5' });
+
+    expect(received()[1]).toMatchObject({
+      context: { module: 'C/I', task: 'CI_ItemCode_ui' },
+      object: 'CI_ItemCode_bus',
+      key: [['ItemCode$', 'BIKE-100']],
+      mode: 'update',
+      set: [['StandardUnitPrice', '12.5']],
+    });
+  });
+
   it.each([
     ['locked', 'key', { name: 'RetryableError', code: 'SAGE_RECORD_LOCKED' }],
     ['missing', 'key', { name: 'RetryableError', code: 'SAGE_FAILED' }],

@@ -17,6 +17,7 @@ import {
   pointerMessage,
   shipToMessage,
 } from './customer.ts';
+import { changeItemMessage } from './item.ts';
 import {
   deleteAnswer,
   nextAnswer,
@@ -130,6 +131,10 @@ export function documents(
     async changeCustomer(company, divisionNo, customerNo, change) {
       const message = changeCustomerMessage({ divisionNo, customerNo }, change, today());
       return changeWritten(await write(company, message));
+    },
+
+    async changeItem(company, itemCode, change) {
+      return changeWritten(await write(company, changeItemMessage(itemCode, change, today())));
     },
   };
 }
