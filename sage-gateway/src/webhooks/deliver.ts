@@ -30,11 +30,16 @@ export interface DeliveryOptions {
 
 /**
  * Delivers what a subscription is behind, one delivery after another, until nothing is left, one fails, or the subscription is no longer as it
- * was. A delivery is noted before it is sent and the cursor is moved after it was acknowledged, so one that was interrupted is sent again with
+ * was or `goesOn` says no. A delivery is noted before it is sent and the cursor is moved after it was acknowledged, so one that was interrupted is sent again with
  * the same id and the same changes.
  */
-export async function deliverAll(options: DeliveryOptions, id: string, signal: AbortSignal): Promise<void> {
-  for (;;) {
+export async function deliverAll(
+  options: DeliveryOptions,
+  id: string,
+  signal: AbortSignal,
+  goesOn: () => boolean,
+): Promise<void> {
+  while (goesOn()) {
     signal.throwIfAborted();
     const standing = await readStanding(options.sql, id);
     if (!standing || !(await deliverNext(options, standing, signal))) return;

@@ -34,14 +34,20 @@ export function webhooksWorker(options: DispatchOptions): Worker {
   return async ({ jobs, signal, finish }) => {
     const running = new Map<string, Promise<void>>();
     const ends = Date.now() + jobMs;
+    let isOver = false;
     try {
       while (!signal.aborted && Date.now() < ends) {
         for (const id of await dueSubscriptions(database)) {
-          if (!running.has(id)) running.set(id, run(id, running, signal));
+          if (!running.has(id))
+            running.set(
+              id,
+              run(id, running, signal, () => !isOver),
+            );
         }
         await rest(lookMs, signal);
       }
     } finally {
+      isOver = true; // a subscription that is far behind goes on with the next job
       await Promise.all(running.values());
     }
     await database.transaction(async (tx) => {
@@ -50,9 +56,14 @@ export function webhooksWorker(options: DispatchOptions): Worker {
     });
   };
 
-  async function run(id: string, running: Map<string, Promise<void>>, signal: AbortSignal): Promise<void> {
+  async function run(
+    id: string,
+    running: Map<string, Promise<void>>,
+    signal: AbortSignal,
+    goesOn: () => boolean,
+  ): Promise<void> {
     try {
-      await deliverAll({ ...options, sql: database }, id, signal);
+      await deliverAll({ ...options, sql: database }, id, signal, goesOn);
     } catch (error) {
       if (!signal.aborted) logger.error({ err: error, subscription: id }, 'a subscription met an error');
       await rest(restMs, signal);

@@ -316,6 +316,25 @@ describe('subscriptions', () => {
     expect(elsewhere.received).toEqual([]);
   });
 
+  it('use nothing of an answer, however long it is', async () => {
+    const to = await receiver();
+    let isCut = false;
+    to.answer = (response) => {
+      const endless = setInterval(() => response.write('x'.repeat(65_536)), 5);
+      response.writeHead(200).once('close', () => {
+        clearInterval(endless);
+        isCut = true;
+      });
+    };
+    const { id } = await subscribe(to);
+
+    expect((await act(id, 'test')).body).toEqual({ delivered: true });
+    await eventually(
+      () => isCut,
+      (cut) => cut,
+    );
+  });
+
   it('do not pass by a change whose commit comes after that of a later one', async () => {
     const to = await receiver();
     await subscribe(to);
