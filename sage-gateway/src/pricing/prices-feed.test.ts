@@ -69,7 +69,7 @@ describe('the feed of prices', () => {
     const product = { field: 'Product2Id', feed: 'items', key: 'ABC-X', onCreate: true };
     expect(records.get(keyOf(standard))).toEqual({
       key: keyOf(standard),
-      fields: { UnitPrice: '121.48', IsActive: true },
+      fields: { UnitPrice: '121.48', IsActive: true, UseStandardPrice: false },
       onCreate: { Pricebook2Id: standard },
       parents: [product],
     });

@@ -74,7 +74,7 @@ const itemCodeOf = (key: string): string => key.slice(4).replace(/-[^-]*-[^-]*$/
 async function open(site: FeedSite): Promise<OpenFeed | undefined> {
   const { tables, company, policy, logger } = site;
   const catalogue = await tables.columns(company, table);
-  if (catalogue === undefined || policy.listPriceOwner === 'off') return undefined;
+  if (catalogue === undefined || policy.listPriceOwner !== 'sage') return undefined;
   const books = policy.priceBooks.filter(({ currency = policy.currency }) => currency === policy.currency);
   if (books.length < policy.priceBooks.length)
     logger.warn({ company }, 'price books in another currency than the company’s are left alone');
@@ -132,6 +132,8 @@ function entry(
     fields: {
       UnitPrice: new Decimal(row[unitPrice] ?? 0).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).toFixed(),
       IsActive: !isYes(row['InactiveItem']),
+      // An entry that takes the standard price lets nobody write one of its own.
+      UseStandardPrice: false,
     },
     onCreate: { Pricebook2Id: pricebookId, ...(currency === undefined ? {} : { CurrencyIsoCode: currency }) },
     parents: [product, ...standard],
