@@ -93,7 +93,7 @@ export class HostOperations {
     if (wanted === this.#context) return;
     this.#context = '';
     const done =
-      session.nSetDate(module, date) === 1 &&
+      (date === '' || session.nSetDate(module, date) === 1) &&
       session.nSetModule(module) === 1 &&
       session.nSetProgram(session.nLookupTask(task)) === 1;
     if (!done) throw new HostError({ kind: 'refused', stage: 'context', message: session.sLastErrorMsg });

@@ -178,7 +178,7 @@ describe('the contract with a BOI host', () => {
     await sage.changeItem('ABC', 'BIKE-100', { standardUnitPrice: '12.5' });
 
     expect(received()[1]).toMatchObject({
-      context: { module: 'C/I', task: 'CI_ItemCode_ui' },
+      context: { module: 'C/I', date: '', task: 'CI_ItemCode_ui' },
       object: 'CI_ItemCode_bus',
       key: [['ItemCode$', 'BIKE-100']],
       mode: 'update',

@@ -134,7 +134,7 @@ export function documents(
     },
 
     async changeItem(company, itemCode, change) {
-      return changeWritten(await write(company, changeItemMessage(itemCode, change, today())));
+      return changeWritten(await write(company, changeItemMessage(itemCode, change)));
     },
   };
 }

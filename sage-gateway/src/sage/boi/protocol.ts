@@ -7,7 +7,7 @@ import { z } from 'zod';
 /** A column as BOI spells it and its value: text for `$` columns, otherwise a decimal number as text. */
 export type Cell = readonly [column: string, value: string];
 
-/** The accounting context a document is written in: module, date `YYYYMMDD`, task of the security check. */
+/** The accounting context a document is written in: module, date `YYYYMMDD` (blank: none is set), task of the security check. */
 export interface HostContext {
   readonly module: string;
   readonly date: string;

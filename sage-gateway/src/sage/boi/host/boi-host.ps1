@@ -229,6 +229,8 @@ function Set-Context($context) {
     if ($wanted -ceq $script:contextInForce) { return }
     $script:contextInForce = ''
     foreach ($call in @(@('nSetDate', @($module, $date)), @('nSetModule', @($module)))) {
+        # Records without an accounting date (items) leave it out, as code that maintains them does.
+        if ($call[0] -eq 'nSetDate' -and $date -eq '') { continue }
         $result = Invoke-Sage $script:session $call[0] $call[1]
         if ((Get-Code $result) -eq 0) { Stop-Operation 'refused' "$($call[0]): $(Get-LastError $script:session)" }
     }
