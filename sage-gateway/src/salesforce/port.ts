@@ -21,6 +21,8 @@ export interface ApiUsage {
   readonly limit: number;
   /** Those that the gateway may still make now, within its share and above the reserve. */
   readonly left?: number;
+  /** Of those, the ones that are not kept for answers to orders. */
+  readonly spare?: number;
 }
 
 /**

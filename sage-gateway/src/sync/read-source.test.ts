@@ -42,6 +42,15 @@ describe('rows that are read', () => {
     expect(later?.digest).not.toBe(first?.digest);
   });
 
+  it('have another digest for another record, even when all that is compared is the same', async () => {
+    const extend = (rows: readonly MemoryRow[]) =>
+      Promise.resolve(rows.map((row) => ({ ...row, price: '10' })));
+    const [standard] = await read([order('1')], { extend });
+    const [level] = await read([order('1')], { extend, keyOf: (row) => `ABC-${row['SalesOrderNo']}-level` });
+
+    expect(level?.digest).not.toBe(standard?.digest);
+  });
+
   it('are only those that the feed calls its own', async () => {
     expect((await read([order('1'), order('2', { OrderType: 'M' })])).map(({ key }) => key)).toEqual([
       'ABC-1',

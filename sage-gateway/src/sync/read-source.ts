@@ -45,6 +45,8 @@ export async function* readSource(
   { where = [], more = [], keep }: SourcePart = {},
 ): AsyncGenerator<ReadRow[]> {
   const { table, columns, keyOf, extend } = source;
+  // A compare knows digests and no keys: records that say the same, in two tables or for two price books, must differ in them.
+  const salt = `${version}\n${table}`;
   const query = { table, columns: [...columns, ...more], where };
   const options = extend ? { rows: extendRows, signal } : { signal };
   for await (const piece of streams.scan(company, query, options)) {
@@ -53,7 +55,7 @@ export async function* readSource(
     for (let index = 0; index < piece.length; index += 1) {
       const glance = piece.glance(index);
       if (keep?.(glance) === false) continue;
-      const digest = extend ? '' : digestOf(version, piece.text(index, columns.length));
+      const digest = extend ? '' : digestOf(salt, piece.text(index, columns.length));
       if (known && !extend && known.meets(digest)) continue;
       const key = keyOf(glance);
       if (key === undefined) continue;
@@ -61,7 +63,7 @@ export async function* readSource(
     }
     const rows = [...batch.values()];
     if (rows.length === 0) continue;
-    const all = extend ? await extended(rows, source, extend.bind(source), version) : rows;
+    const all = extend ? await extended(rows, source, extend.bind(source), salt) : rows;
     const fresh = known && extend ? all.filter(({ digest }) => !known.meets(digest)) : all;
     if (fresh.length > 0) yield fresh;
   }
@@ -82,7 +84,7 @@ async function extended(
     for (const row of await extend(part)) {
       const key = keyOf(row);
       if (key !== undefined)
-        all.push({ key, digest: digestOf(version, JSON.stringify(row)), row: () => row });
+        all.push({ key, digest: digestOf(version, `${key}\n${JSON.stringify(row)}`), row: () => row });
     }
   }
   return all;

@@ -220,6 +220,32 @@ describe('a table that is empty all at once', () => {
   });
 });
 
+describe('calls that are kept for answers to orders', () => {
+  it('are not used up by what comes from Sage, which waits and says so', async () => {
+    const tables = sageWith(2);
+    const org = syncOrg();
+    const { usage } = org;
+    const { run, status, settled } = await loaded({ tables, org });
+    const before = org.calls.length;
+    org.usage = () => ({ ...usage.call(org), left: 10, spare: 0 });
+
+    const [row = {}] = tables.table('ABC', 'IM_ItemWarehouse').rows;
+    Object.assign(row, { OnHand: '11' }, stampAt(new Date()));
+    await run('stock', 'changed');
+    expect(
+      await eventually(
+        () => status('stock'),
+        ({ code }) => code !== null,
+      ),
+    ).toMatchObject({ code: 'SALESFORCE_LIMITED', due: 1 });
+    expect(org.calls).toHaveLength(before);
+
+    org.usage = usage;
+    await settled('stock');
+    expect(stockOf(org, 1)).toMatchObject({ OnHand__c: '11' });
+  });
+});
+
 describe('a bulk job', () => {
   const sync = { ...quietSync, bulkFrom: 200 };
 

@@ -15,7 +15,7 @@ describe('the API budget', () => {
 
     await upsert(salesforce);
 
-    expect(salesforce.usage()).toEqual({ used: 18, limit: 15_000, left: 7499 });
+    expect(salesforce.usage()).toEqual({ used: 18, limit: 15_000, left: 7499, spare: 7124 });
   });
 
   it('leaves the reserve to others, and looks again after a quarter of an hour', async () => {
@@ -45,6 +45,17 @@ describe('the API budget', () => {
     expect(bench.org.calls).toHaveLength(3);
 
     bench.clock += 25 * 3_600_000;
+    await expect(upsert(salesforce)).resolves.toMatchObject([{ ok: true }]);
+  });
+
+  it('keeps a twentieth of its calls for answers to orders, which the sync leaves alone', async () => {
+    const salesforce = bench.open({ apiBudget: { share: 0.0014, reserve: 0, lookSeconds: 900 } });
+    await upsert(salesforce);
+    expect(salesforce.usage()).toMatchObject({ left: 20, spare: 19 });
+
+    await upsert(salesforce, 19 * 200);
+
+    expect(salesforce.usage()).toMatchObject({ left: 1, spare: 0 });
     await expect(upsert(salesforce)).resolves.toMatchObject([{ ok: true }]);
   });
 

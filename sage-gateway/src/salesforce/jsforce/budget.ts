@@ -5,6 +5,9 @@ import type { SalesforceSettings } from '../settings.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
+/** Part of the gateway's calls that is kept for what somebody waits for, when records of Sage have used up the rest. */
+const keptShare = 0.05;
+
 /** The org's own count (header Sforce-Limit-Info). */
 export interface Reading {
   readonly used: number;
@@ -85,7 +88,13 @@ export function createBudget(limits: SalesforceSettings['apiBudget'], now: () =>
       const ofShare = allowedCalls(reading) - ownCalls();
       const ofOrg = refusedAt === undefined ? reading.limit - reading.used - limits.reserve : 0;
       const mayLook = now() - (refusedAt ?? readAt) >= readingHolds ? 1 : 0;
-      return { ...reading, left: Math.max(0, Math.min(ofShare, Math.max(ofOrg, mayLook))) };
+      const left = Math.max(0, Math.min(ofShare, Math.max(ofOrg, mayLook)));
+      const kept = Math.floor(allowedCalls(reading) * keptShare);
+      return {
+        ...reading,
+        left,
+        spare: Math.max(0, Math.min(ofShare - kept, Math.max(ofOrg - kept, mayLook))),
+      };
     },
   };
 }

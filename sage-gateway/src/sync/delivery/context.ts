@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Database } from '../../database/database.ts';
+import { RetryableError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { RetryPolicy } from '../../queue/backoff.ts';
 import type { Queue } from '../../queue/port.ts';
@@ -9,6 +10,12 @@ import type { FeedState } from '../feed-store.ts';
 
 /** What no other feed would fare better with. */
 export const stopsAll: ReadonlySet<ErrorCode> = new Set(['SALESFORCE_LIMITED', 'SALESFORCE_LOGON_REFUSED']);
+
+/** Throws RetryableError SALESFORCE_LIMITED when the calls that are left are kept for answers to orders, for which somebody waits. */
+export function checkSpare({ org }: Pick<Delivery, 'org'>): void {
+  if (org.usage()?.spare !== 0) return;
+  throw new RetryableError('SALESFORCE_LIMITED', 'The API calls that are left are kept for answers to orders.');
+}
 
 /** What deliveries work with. */
 export interface Delivery {

@@ -1,5 +1,5 @@
 import { RetryableError } from '../../errors.ts';
-import type { Delivered, Delivery } from './context.ts';
+import { checkSpare, type Delivered, type Delivery } from './context.ts';
 import { countDue, dueRows, storeOutcomes, type DuePart, type DueRow, type Outcome } from './due-rows.ts';
 import { hasJob, startJob } from './bulk-job.ts';
 import { reviewParents } from './lost-parents.ts';
@@ -38,6 +38,7 @@ async function collections(
   let last: DueRow | undefined;
   for (;;) {
     signal.throwIfAborted();
+    checkSpare(delivery);
     const rows = await dueRows(database, to.state.id, part, rowsAtOnce, last);
     last = rows.at(-1);
     if (!last) return;

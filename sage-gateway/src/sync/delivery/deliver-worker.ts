@@ -8,7 +8,7 @@ import { deliverQueue } from '../queues.ts';
 import { deleteOldChanges } from '../rows.ts';
 import { faultOf } from '../run-worker.ts';
 import { followJobs } from './bulk-job.ts';
-import { stopsAll, type Delivered, type Delivery } from './context.ts';
+import { checkSpare, stopsAll, type Delivered, type Delivery } from './context.ts';
 import { deliverFeed } from './deliver-feed.ts';
 import { retryParked } from './due-rows.ts';
 import { lookForRecords } from './look.ts';
@@ -70,6 +70,7 @@ async function round(parts: DeliverParts, signal: AbortSignal): Promise<number> 
 async function deliverOne(parts: DeliverParts, to: Target, signal: AbortSignal): Promise<void> {
   const { database, retry } = parts;
   if (!to.isTime) return;
+  if (to.isDue || to.looks) checkSpare(parts);
   try {
     if (to.looks) await lookForRecords(parts, to, signal);
     if (to.isDue) await deliverFeed(parts, to, signal);
