@@ -11,6 +11,7 @@ import { runCompare } from './compare-run.ts';
 import type { Feed, FeedSite } from './feed.ts';
 import { feedState, storeFailedRun, storeOff, storeRun, type FeedState, type RunKind } from './feed-store.ts';
 import { feedOfKey, isOnce, runQueue } from './queues.ts';
+import { deleteOldChanges } from './rows.ts';
 import type { Run, WantsChanges } from './run.ts';
 import type { SyncSettings } from './settings.ts';
 
@@ -28,8 +29,11 @@ export interface RunParts {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly onRead: (company: string, feed: FeedName, rows: number) => void;
+  /** A run of a feed begins (1) or ends (-1). */
+  readonly onRun: (feedId: number, change: 1 | -1) => void;
 }
 
+const hourMs = 3_600_000;
 /** A feed that is off is looked at again so often. */
 const offSeconds = 300;
 
@@ -40,8 +44,13 @@ const offSeconds = 300;
 export function runWorker(parts: RunParts, company: string, kind: RunKind): Worker {
   const { database, queue, feeds } = parts;
   const name = runQueue(company, kind);
+  let sweptAt = 0;
   return async (held) => {
     for (const job of held.jobs) {
+      if (kind === 'changed' && parts.now().getTime() - sweptAt > hourMs) {
+        sweptAt = parts.now().getTime();
+        await deleteOldChanges(database, parts.settings.changeLogDays);
+      }
       const feed = feeds.get(feedOfKey(job.key));
       const next = feed && (await runFeed(parts, company, feed, kind, held.signal));
       await database.transaction(async (tx) => {
@@ -71,6 +80,7 @@ async function runFeed(
   const { everySeconds, compareMinutes } = settings.feeds[feed.name];
   const began = parts.now().getTime();
   const state = await feedState(database, company, feed.name);
+  parts.onRun(state.id, 1);
   try {
     const site = await parts.siteOf(company);
     const open = await feed.open({ ...site, logger });
@@ -104,6 +114,8 @@ async function runFeed(
     const failures = await storeFailedRun(database, state.id, kind, fault);
     const least = kind === 'changed' ? Math.min(everySeconds, retry.maxSeconds) : 0;
     return { seconds: Math.max(backoffSeconds(retry, failures), least), failed: true };
+  } finally {
+    parts.onRun(state.id, -1);
   }
 }
 

@@ -80,6 +80,9 @@ export function openSync(parts: SyncParts): Sync {
     return { company, isDefault: company === defaultCompany, tables: parts.tables, policy, mapping, logger };
   }
 
+  /** Runs under way, by feed. */
+  const reading = new Map<number, number>();
+  const onRun = (feedId: number, change: 1 | -1) => reading.set(feedId, (reading.get(feedId) ?? 0) + change);
   const runs = {
     database,
     queue,
@@ -93,6 +96,7 @@ export function openSync(parts: SyncParts): Sync {
     logger,
     now,
     onRead: metrics.countRead,
+    onRun,
   };
   const about = { database, queue, settings, feeds, companies: own, defaultCompany };
   metrics.watch(about);
@@ -122,8 +126,8 @@ export function openSync(parts: SyncParts): Sync {
         siteOf,
         bulkFrom: settings.bulkFrom,
         lookSeconds: settings.lookSeconds,
-        changeLogDays: settings.changeLogDays,
         roundSeconds: parts.roundSeconds ?? 2,
+        isReading: (feedId: number) => (reading.get(feedId) ?? 0) > 0,
         retry,
         logger,
         now,

@@ -240,7 +240,7 @@ async function outcomesOf(
   const { rows } = await delivery.database.query<
     DueRow & { found: string; waits_feed: Outcome['waitsFeed'] | null; waits_key: string | null }
   >(
-    `SELECT id, key, sent_version AS version, NULL AS record, salesforce_id, lock_key, tries, waits_feed, waits_key, ${column} AS found
+    `SELECT id, key, sent_version AS version, NULL AS record, salesforce_id, lock_key, tries, 0::double precision AS waited, waits_feed, waits_key, ${column} AS found
      FROM gateway.sync_row WHERE feed_id = $1 AND job_id = $2 AND ${column} = ANY($3)`,
     [feedId, job, results.map(({ key }) => key)],
   );

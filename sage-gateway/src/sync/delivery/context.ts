@@ -26,6 +26,8 @@ export interface Delivery {
   readonly bulkFrom: number;
   /** Seconds between looks for records of the org that rows wait for. */
   readonly lookSeconds: number;
+  /** Whether a run of the feed is under way here: more rows of it may soon be due. */
+  readonly isReading: (feedId: number) => boolean;
   readonly queue: Queue;
   /** Parents first. */
   readonly feeds: readonly Feed[];

@@ -5,8 +5,11 @@ import { hasJob, startJob } from './bulk-job.ts';
 import { reviewParents } from './lost-parents.ts';
 import { prepare, send } from './send.ts';
 
-/** Rows that are prepared and sent together: five collections. */
+/** Rows of one call, and those that are prepared and sent together: five collections. */
+const rowsOfCall = 200;
 const rowsAtOnce = 1_000;
+/** While a run goes on, a call that is not full waits for more rows so long. */
+const fillSeconds = 20;
 
 /**
  * Delivers what is due of a feed. Throws RetryableError when Salesforce as a whole does not take it; what was not sent stays due. While a bulk
@@ -39,7 +42,8 @@ async function collections(
   for (;;) {
     signal.throwIfAborted();
     checkSpare(delivery);
-    const rows = await dueRows(database, to.state.id, part, rowsAtOnce, last);
+    const due = await dueRows(database, to.state.id, part, rowsAtOnce, last);
+    const rows = delivery.isReading(to.state.id) ? fullCalls(due) : due;
     last = rows.at(-1);
     if (!last) return;
     const { ready, others } = await prepare(delivery, to, rows, signal);
@@ -52,6 +56,12 @@ async function collections(
       stopWhenAway(outcomes);
     });
   }
+}
+
+/** What fills calls, and all of it when one has waited long enough: each call is one of the org's daily ones, and its rows are promised soon. */
+function fullCalls(due: readonly DueRow[]): readonly DueRow[] {
+  const hasWaited = due.some(({ waited }) => waited > fillSeconds);
+  return hasWaited ? due : due.slice(0, due.length - (due.length % rowsOfCall));
 }
 
 /** Of rows that were only now found, those that are many go by a job: what was found is kept, and they stay due. */

@@ -5,7 +5,6 @@ import type { Worker } from '../../queue/port.ts';
 import type { FeedSite } from '../feed.ts';
 import type { FeedState } from '../feed-store.ts';
 import { deliverQueue } from '../queues.ts';
-import { deleteOldChanges } from '../rows.ts';
 import { faultOf } from '../run-worker.ts';
 import { followJobs } from './bulk-job.ts';
 import { checkSpare, stopsAll, type Delivered, type Delivery } from './context.ts';
@@ -18,21 +17,13 @@ export interface DeliverParts extends Delivery {
   readonly siteOf: (company: string) => Promise<FeedSite>;
   /** Seconds between two rounds; nothing due is one look into the database. */
   readonly roundSeconds: number;
-  readonly changeLogDays: number;
 }
-
-const hourMs = 3_600_000;
 
 /** The one worker that writes to the org: a round delivers what is due of all feeds, parents before children, and sends the next round. */
 export function deliverWorker(parts: DeliverParts): Worker {
   const { database, queue } = parts;
-  let sweptAt = 0;
   return async (held) => {
     for (const job of held.jobs) {
-      if (parts.now().getTime() - sweptAt > hourMs) {
-        sweptAt = parts.now().getTime();
-        await deleteOldChanges(database, parts.changeLogDays);
-      }
       const delay = await round(parts, held.signal);
       await database.transaction(async (tx) => {
         await held.finish(tx, [job]);

@@ -12,6 +12,8 @@ export interface DueRow {
   readonly salesforce_id: string | null;
   readonly lock_key: string;
   readonly tries: number;
+  /** Seconds since it became due. */
+  readonly waited: number;
 }
 
 /** Which of the due rows are meant. */
@@ -34,7 +36,7 @@ export async function dueRows(
   after: Pick<DueRow, 'lock_key' | 'key'> = { lock_key: '', key: '' },
 ): Promise<DueRow[]> {
   const { rows } = await sql.query<DueRow>(
-    `SELECT id, key, version, record, salesforce_id, lock_key, tries FROM gateway.sync_row
+    `SELECT id, key, version, record, salesforce_id, lock_key, tries, extract(epoch FROM now() - due_at)::double precision AS waited FROM gateway.sync_row
      WHERE ${isDue} AND (lock_key, key) > ($4 COLLATE "C", $5 COLLATE "C") ORDER BY lock_key, key LIMIT $6`,
     [feedId, hasId ?? null, deletes ?? null, after.lock_key, after.key, limit],
   );
