@@ -87,8 +87,8 @@ describe('the SQL of a read', () => {
 });
 
 describe('the values of a row', () => {
-  const row = (quantity: unknown, date: unknown) =>
-    compile(query, columns, sage, true, 50).row({ V1: 'A   ', V2: quantity, V3: date });
+  const row = (quantity: unknown, date: unknown, code = 'A   ') =>
+    compile(query, columns, sage, true, 50).row({ V1: code, V2: quantity, V3: date });
 
   it.each([
     ['12.500000', '12.5'],
@@ -111,6 +111,10 @@ describe('the values of a row', () => {
     ['', null],
   ])('gives the date %p as %p', (raw, expected) => {
     expect(row('0', raw)['DateUpdated']).toBe(expected);
+  });
+
+  it('leaves out zero bytes, which PostgreSQL takes in no text', () => {
+    expect(row('0', null, 'A\0B \0')['ItemCode']).toBe('AB');
   });
 
   it('takes trailing blanks off texts', () => {

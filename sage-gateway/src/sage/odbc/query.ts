@@ -139,7 +139,9 @@ function comparedValue(
 /** A driver's value in the port's shape: plain decimals, days, text without trailing blanks; null for blank. */
 function valueOf(column: ColumnInfo, raw: unknown): Value {
   if (raw === null || raw === undefined) return null;
-  const text = String(raw).trimEnd();
+  // Zero bytes, of records that are damaged, are no text in PostgreSQL: one would stop a whole feed.
+  const whole = String(raw);
+  const text = (whole.includes('\0') ? whole.replaceAll('\0', '') : whole).trimEnd();
   if (text === '') return null;
   if (column.kind === 'number') return new Decimal(text.trim()).toFixed();
   if (column.kind !== 'date') return text;
