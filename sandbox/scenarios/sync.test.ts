@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { closeOpportunities } from '../src/close.ts';
-import { fullCompare } from '../src/compare/full-compare.ts';
 import { loadSalesforce } from '../src/load/salesforce.ts';
 import { untilAnswered } from '../src/progress.ts';
 import { until } from '../src/until.ts';
+import { untilTheSame } from './both-sides.ts';
 import { sageDesk, type SageDesk } from './sage-desk.ts';
 import { demoData, oftenSynced, temporaryStack } from './testing.ts';
 
@@ -52,16 +52,6 @@ describe('what happens in Sage', () => {
     customer = `${linked[0]?.SageDivisionNo__c}+${linked[0]?.SageCustomerNo__c}`;
   }
 
-  /** Waits until the org is as Sage is, and tells what still differs when it does not come to that. */
-  async function untilTheSame(): Promise<void> {
-    let left: string[] = [];
-    await until(async () => {
-      left = await fullCompare(stack.sage, stack.org);
-      return left.length === 0;
-    }, 'Salesforce is as Sage is').catch((error: Error) => {
-      throw new Error(`${error.message}\n${left.slice(0, 10).join('\n')}`);
-    });
-  }
   const sale = async () =>
     (
       await stack.org.query<Record<string, unknown>>(
@@ -73,7 +63,7 @@ describe('what happens in Sage', () => {
     Number((await stack.org.query<{ n: number }>(`SELECT COUNT(Id) n FROM ${object}`))[0]?.n);
 
   it('is in Salesforce after the first load: stock, customers, orders, invoices and shipments', async () => {
-    await untilTheSame();
+    await untilTheSame(stack);
 
     expect(await count('SageStock__c')).toBeGreaterThan(3);
     expect(await count('SageSalesOrder__c')).toBeGreaterThan(0);
@@ -106,16 +96,16 @@ describe('what happens in Sage', () => {
     await sage('receive', 'BLT-ZP-M06', '000', '25');
     await sage('record', 'edit', 'AR_Customer', customer, 'CreditLimit=1234.5');
 
-    await untilTheSame();
+    await untilTheSame(stack);
     expect(await sale()).toMatchObject({ SageOrderStatus__c: 'OnHold' });
   });
 
   it('comes over from order to payment: shipped, posted, paid', async () => {
     await sage('order', 'change', salesOrderNo, 'OrderStatus$=O');
     await sage('ship', salesOrderNo, '--tracking', '1Z-TEST-1');
-    await untilTheSame();
+    await untilTheSame(stack);
     await sage('post');
-    await untilTheSame();
+    await untilTheSame(stack);
 
     const [invoice] = await stack.org.query<{ InvoiceNo__c: string; Balance__c: number; Total__c: number }>(
       `SELECT InvoiceNo__c, Balance__c, Total__c FROM SageInvoice__c WHERE SalesOrderNo__c = '${salesOrderNo}'`,
@@ -124,7 +114,7 @@ describe('what happens in Sage', () => {
     expect(await sale()).toMatchObject({ SageOrderStatus__c: 'Completed' });
 
     await sage('pay', invoice?.InvoiceNo__c ?? '', String(invoice?.Total__c));
-    await untilTheSame();
+    await untilTheSame(stack);
     const [paid] = await stack.org.query<{ Balance__c: number }>(
       `SELECT Balance__c FROM SageInvoice__c WHERE InvoiceNo__c = '${invoice?.InvoiceNo__c}'`,
     );
@@ -136,7 +126,7 @@ describe('what happens in Sage', () => {
     await sage('record', 'edit', 'AR_Customer', customer, 'CreditHold=Y', '--unstamped');
     for (const feed of ['stock', 'customers']) await stack.gateway.client.syncNow(feed, 'full');
 
-    await untilTheSame();
+    await untilTheSame(stack);
   });
 
   it('waits for its record and comes by itself when that is there: stock of a product that is made later', async () => {
@@ -154,7 +144,7 @@ describe('what happens in Sage', () => {
     await stack.org.create('Product2', [{ Name: 'New here', ProductCode: item?.ItemCode, IsActive: true }]);
     await stack.gateway.client.syncNow('items', 'full');
 
-    await untilTheSame();
+    await untilTheSame(stack);
     expect((await stack.gateway.client.sync()).find(({ feed }) => feed === 'stock')?.parked).toBeLessThan(
       parked,
     );
