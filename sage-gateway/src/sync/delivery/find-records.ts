@@ -1,9 +1,9 @@
 import type { SalesforceQueries } from '../../salesforce/port.ts';
 import type { FeedFinder, FeedRecord, FeedSite, FeedTarget } from '../feed.ts';
 
-/** Values that one query looks for, and their characters: an address of a call holds 16,384. */
+/** Values that one query looks for, and what all its lists take in the address of a call, which holds 16,384. */
 const valuesPerQuery = 200;
-const charactersPerQuery = 5_000;
+const charactersPerQuery = 12_000;
 
 /** What the org has for a key. */
 export type Found = { readonly id: string } | { readonly ambiguous: readonly string[] };
@@ -21,7 +21,7 @@ export async function findRecords(
     return externalId === undefined ? new Map() : findByKey(org, target.object, externalId, records, signal);
   const values = [...new Set(records.flatMap((record) => find.values(record)))];
   const candidates = new Map<string, Map<string, Readonly<Record<string, unknown>>>>();
-  for (const part of parts(values)) {
+  for (const part of parts(values, find.fields.length)) {
     const list = part.map(quoted).join(', ');
     const where = find.fields.map((field) => `${field} IN (${list})`).join(' OR ');
     for (const found of await org.query(
@@ -65,27 +65,34 @@ async function findByKey(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>();
-  for (const part of parts(records.map(({ key }) => key))) {
+  for (const part of parts(
+    records.map(({ key }) => key),
+    1,
+  )) {
     const soql = `SELECT Id, ${field} FROM ${object} WHERE ${field} IN (${part.map(quoted).join(', ')})`;
     for (const row of await org.query(soql, signal)) found.set(String(row[field]), { id: String(row['Id']) });
   }
   return found;
 }
 
-function* parts(values: readonly string[]): Generator<string[]> {
+/** Characters of a value in the address of a call, where an apostrophe is three as well. */
+function inAddress(value: string): number {
+  return encodeURIComponent(`${quoted(value).toWellFormed()}, `).replaceAll("'", '%27').length;
+}
+
+/** Values in the parts of one query each, which has them in so many lists. */
+function* parts(values: readonly string[], lists: number): Generator<string[]> {
   let part: string[] = [];
   let characters = 0;
   for (const value of values) {
-    if (
-      part.length === valuesPerQuery ||
-      (part.length > 0 && characters + value.length > charactersPerQuery)
-    ) {
+    const length = lists * inAddress(value);
+    if (part.length === valuesPerQuery || (part.length > 0 && characters + length > charactersPerQuery)) {
       yield part;
       part = [];
       characters = 0;
     }
     part.push(value);
-    characters += value.length + 4;
+    characters += length;
   }
   if (part.length > 0) yield part;
 }
