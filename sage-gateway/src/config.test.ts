@@ -64,6 +64,15 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('refuses list prices that two sides decide', () => {
+    const companies = { ABC: { listPriceOwner: 'sage' }, XYZ: { listPriceOwner: 'salesforce' }, DEF: {} };
+    const both = (of: object) =>
+      faultsOf(JSON.stringify({ sage: { ...settings.sage, companies: of } }), environment);
+
+    expect(both(companies)).toMatchObject([{ path: 'sage.companies' }]);
+    expect(both({ ...companies, XYZ: {} })).toEqual([]);
+  });
+
   it('says where a file is no JSON', () => {
     expect(faultsOf('{', environment)).toMatchObject([{ path: 'settings file' }]);
   });

@@ -23,6 +23,8 @@ class PriceOrg implements Salesforce, SalesforceQueries {
   readonly queries: string[] = [];
   /** Thrown instead of the next calls, one each. */
   readonly failures: Error[] = [];
+  /** Left out: an org without settings. */
+  isLive: boolean | undefined = true;
   #seconds = Date.parse('2026-05-29T12:00:00Z') / 1000;
 
   /** Somebody saves an entry, a second after the one before. */
@@ -33,6 +35,8 @@ class PriceOrg implements Salesforce, SalesforceQueries {
 
   async query(soql: string): Promise<Record<string, unknown>[]> {
     this.#fail();
+    if (soql.includes('FROM SageSetting__mdt'))
+      return this.isLive === undefined ? [] : [{ Live__c: this.isLive }];
     this.queries.push(soql);
     const since = /SystemModstamp >= (\S+)/.exec(soql)?.[1] ?? '';
     const [, after = '', afterId = ''] = /SystemModstamp > (\S+) OR .* Id > '(\w*)'/.exec(soql) ?? [];
@@ -291,6 +295,25 @@ describe('a look for list prices', () => {
     expect(new Set(handed).size).toBe(2_300);
   });
 
+  it('waits until an admin goes live, and stops while the org is not live any more', async () => {
+    org.isLive = undefined;
+    await look();
+    org.isLive = false;
+    await look();
+    const early = org.queries.length;
+    org.isLive = true;
+    await look();
+    org.isLive = false;
+    org.save(1, 36.5, 'HELMET-R');
+    await look();
+    const meanwhile = org.requests.size;
+    org.isLive = true;
+    await look();
+
+    expect([early, meanwhile]).toEqual([0, 0]);
+    expect(await answered(0)).toMatchObject({ Status__c: 'Done' });
+  });
+
   it('leaves entries in other currencies alone where the org has several', async () => {
     await look({ site: { company: 'ABC', currency: 'CAD', currencies: true } });
     await look();
@@ -300,7 +323,11 @@ describe('a look for list prices', () => {
   });
 
   it('says what is wrong when the org answers without the fields', async () => {
-    const bare = { ...org, query: async () => [{ Id: idOf(1) }], upsert: org.upsert.bind(org) };
+    const bare = {
+      ...org,
+      query: async () => [{ Id: idOf(1), Live__c: true }],
+      upsert: org.upsert.bind(org),
+    };
 
     await expect(look({ salesforce: bare })).rejects.toMatchObject({ code: 'SALESFORCE_UNAVAILABLE' });
   });

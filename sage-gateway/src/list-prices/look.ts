@@ -54,13 +54,14 @@ type EntryRow = z.output<typeof entryRow>;
 
 /**
  * Looks once for changed prices of the org's standard price book and hands them to the inbox as requests, each with its row in the org. The first
- * reading of the whole book only notes what stands there. Answers whether more is to be read. What was not finished is finished by the next look.
+ * reading of the whole book only notes what stands there, and nothing is read before an admin went live or handed in while the org is not live. Answers whether more is to be read. What was not finished is finished by the next look.
  * Throws RetryableError when the org or the inbox cannot be used now.
  */
 export async function lookForPrices(parts: LookParts, signal: AbortSignal): Promise<boolean> {
   const { site, salesforce, database } = parts;
   const { company } = site;
   const place = await placeOf(database, company);
+  if (place === undefined && !(await isLive(salesforce, signal))) return false;
   const rows = entries(await salesforce.query(queryOf(site, place), signal));
   const isBehind = rows.length >= entriesAtOnce;
   const knew = place?.knowsAll === true;
@@ -70,6 +71,15 @@ export async function lookForPrices(parts: LookParts, signal: AbortSignal): Prom
     parts.logger.info({ company }, 'the list prices of Salesforce are known; from now on changes go to Sage');
   if (knew) await handIn(parts, signal);
   return isBehind;
+}
+
+/** Whether an admin let the org send to Sage (SageSettings.isLive of the package). */
+async function isLive(salesforce: SalesforceQueries, signal: AbortSignal): Promise<boolean> {
+  const rows = await salesforce.query(
+    "SELECT Live__c FROM SageSetting__mdt WHERE DeveloperName = 'Default'",
+    signal,
+  );
+  return rows[0]?.['Live__c'] === true;
 }
 
 function queryOf({ currency, currencies }: ListPriceSite, place: Place | undefined): string {
@@ -117,12 +127,13 @@ function priceOf({ Id, SystemModstamp, UnitPrice, ProductCode, Product2 }: Entry
 }
 
 async function handIn(parts: LookParts, signal: AbortSignal): Promise<void> {
-  const { site, database, logger } = parts;
+  const { site, salesforce, database, logger } = parts;
   let handed = 0;
   while (handed < wishesPerLook && !signal.aborted) {
     await makeWishes(database, site.company, wishesAtOnce);
     const wishes = await unsentWishes(database, site.company, wishesAtOnce);
     if (wishes.length === 0) break;
+    if (handed === 0 && !(await isLive(salesforce, signal))) return;
     await send(parts, wishes, signal);
     handed += wishes.length;
   }

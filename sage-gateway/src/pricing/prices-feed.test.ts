@@ -93,6 +93,7 @@ describe('the feed of prices', () => {
 
   it.each([
     ['it is off', { priceBooks: books }],
+    ['Salesforce decides list prices', { listPriceOwner: 'salesforce', priceBooks: books }],
     ['there are no price books', { listPriceOwner: 'sage' }],
     [
       'they are in another currency',
