@@ -86,13 +86,21 @@ describe('list prices that Salesforce decides', () => {
   beforeAll(async () => {
     const first = await temporaryStack();
     await loadSalesforce(first.org, demoData);
+    const [standard] = await first.org.query<{ Id: string }>(
+      'SELECT Id FROM Pricebook2 WHERE IsStandard = true',
+    );
     await first.stop();
     stack = await temporaryStack({
       folder: first.folder,
       sync: true,
       adjust(settings) {
         for (const company of Object.values(settings.sage.companies))
-          Object.assign(company, { listPriceOwner: 'salesforce', listPriceLookSeconds: 1 });
+          Object.assign(company, {
+            listPriceOwner: 'salesforce',
+            listPriceLookSeconds: 1,
+            // As it stood while Sage decided.
+            priceBooks: [{ pricebookId: standard?.Id, for: 'standard' }],
+          });
         return settings;
       },
     });
