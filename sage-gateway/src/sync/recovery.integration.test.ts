@@ -157,8 +157,18 @@ describe('what the org refused', () => {
     const tables = sageWith(2);
     let isStrict = true;
     const org = syncOrg((record) => (isStrict && record['OnHand__c'] === '2' ? 'Not two.' : undefined));
-    const { run, status } = await loaded({ tables, org });
+    const { run, status, call } = await loaded({ tables, org });
     expect(await status('stock')).toMatchObject({ parkedByCode: { SALESFORCE_REFUSED: 1 } });
+
+    const hours = async () => {
+      const { parked } = (await call('GET', '/v1/sync/stock/parked')).body as {
+        parked: { retryAt: string }[];
+      };
+      return Math.round((Date.parse(parked[0]?.retryAt ?? '') - Date.now()) / 3_600_000);
+    };
+    expect(await hours()).toBe(6);
+    await run('stock', 'changed');
+    expect(await eventually(hours, (late) => late > 6)).toBe(12);
 
     isStrict = false;
     await run('stock', 'changed');

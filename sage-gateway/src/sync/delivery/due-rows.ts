@@ -73,7 +73,10 @@ export interface Outcome {
   readonly retrySeconds?: number | undefined;
 }
 
-/** Parked rows are tried again after this time, even if nothing told that their reason is gone. */
+/**
+ * Parked rows are tried again after this time, even if nothing told that their reason is gone; those that cost API calls each time twice as late, up to
+ * four days.
+ */
 const parkedSeconds = 6 * 60 * 60;
 
 /**
@@ -110,7 +113,7 @@ export async function storeOutcomes(
          message = CASE WHEN held.is_same THEN v.message ELSE r.message END,
          tries = CASE WHEN v.outcome IN ('retry', 'lost', 'parked') THEN r.tries + 1 WHEN v.outcome = 'found' THEN r.tries ELSE 0 END,
          retry_at = CASE WHEN v.outcome IN ('retry', 'lost') THEN now() + make_interval(secs => coalesce(v."retrySeconds", 0))
-           WHEN v.outcome = 'parked' THEN now() + make_interval(secs => $2) END,
+           WHEN v.outcome = 'parked' THEN now() + make_interval(secs => $2 * CASE WHEN v."waitsFeed" IS NULL THEN 2 ^ least(r.tries, 4) ELSE 1 END) END,
          job_id = NULL, sent_version = NULL
        FROM held JOIN v USING (id) WHERE r.id = held.id
        RETURNING r.id, r.key, r.state, r.is_gone, r.salesforce_id IS NOT NULL AND held.known_id IS NULL AS is_new`,
@@ -147,11 +150,11 @@ async function wakeChildren(
   );
 }
 
-/** Parked rows of a feed that wait for no other record are tried again at once. */
+/** What the org refused of a feed is tried again at once. Records that others wait for, or that are looked for, are found by themselves. */
 export async function retryRefused(sql: Sql, feedId: number): Promise<void> {
   await sql.query(
     `UPDATE gateway.sync_row SET retry_at = now()
-     WHERE feed_id = $1 AND state = 'Parked' AND waits_feed IS NULL AND retry_at > now()`,
+     WHERE feed_id = $1 AND state = 'Parked' AND code = 'SALESFORCE_REFUSED' AND retry_at > now()`,
     [feedId],
   );
 }
