@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GatewayOptions } from '../config.ts';
 import { RetryableError } from '../errors.ts';
+import type { Row } from '../sage/ports.ts';
 import { eventually, testKey } from '../testing/gateway.ts';
 import { MemoryTables, type MemoryRow } from '../testing/memory-tables.ts';
 import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
@@ -16,6 +17,7 @@ import {
   type SyncGateway,
   type SyncWorld,
 } from '../testing/sync-world.ts';
+import type { Feed, FeedSource } from './feed.ts';
 
 let postgres: TestPostgres;
 let gateway: SyncGateway | undefined;
@@ -427,6 +429,42 @@ describe('many rows', () => {
     ]);
     expect(onHand(org, 7)).toBe('777');
     expect(differences(tables, org)).toEqual([]);
+  }, 60_000);
+
+  it('leave one with a long text to a call, because triggers of the org have little room', async () => {
+    const tables = sageWith(300);
+    const org = syncOrg();
+    const long = 'x'.repeat(9_000);
+    const stock = stockFeed();
+    const withLong: Feed = {
+      ...stock,
+      async open(site) {
+        const opened = await stock.open(site);
+        const record = (source: FeedSource, row: Row) => {
+          const made = source.record(row);
+          return row['OnHand'] === '7.5' ? { ...made, fields: { OnHand__c: long } } : made;
+        };
+        return (
+          opened && {
+            ...opened,
+            sources: opened.sources.map((source) => ({ ...source, record: (row) => record(source, row) })),
+          }
+        );
+      },
+    };
+    const { run, settled } = await loaded({ tables, org, feeds: [itemFeed(), withLong] }, { sync });
+    const before = org.calls.length;
+    for (let index = 1; index <= 300; index += 1)
+      Object.assign(stockRow(tables, index), { OnHand: `${index}.5` });
+
+    await run('stock', 'full');
+    await settled('stock');
+
+    expect(org.calls.slice(before).filter(({ kind }) => kind === 'bulk')).toEqual([
+      { kind: 'bulk', object: 'SageStock__c', rows: 299 },
+    ]);
+    expect(onHand(org, 7)).toBe(long);
+    expect(onHand(org, 8)).toBe('8.5');
   }, 60_000);
 
   it('go again when the org has lost the job', async () => {
