@@ -55,8 +55,8 @@ export class GatewayProcess {
     this.starts += 1;
     const startedAt = Date.now();
     const child = spawn(process.execPath, [main, 'start', '--config', this.#start.configFile], {
-      // Fewer arenas of the C library: rows that the ODBC driver gives are freed by other threads than took them (docs/guides/operate-the-gateway.md).
-      env: { ...process.env, UV_THREADPOOL_SIZE: '16', MALLOC_ARENA_MAX: '2', ...this.#start.environment },
+      // One arena of the C library: rows that the ODBC driver gives are freed by other threads than took them (docs/guides/operate-the-gateway.md).
+      env: { ...process.env, UV_THREADPOOL_SIZE: '16', MALLOC_ARENA_MAX: '1', ...this.#start.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.pipe(this.#log, { end: false });

@@ -52,7 +52,7 @@ export async function startGatewayWithSimulator(
       DATABASE_URL: databaseUrl,
       GATEWAY_KEY: key,
       SAGE_PASSWORD: 'secret',
-      MALLOC_ARENA_MAX: '2',
+      MALLOC_ARENA_MAX: '1',
       ...more.env,
     },
     readyUrl: `${url}/readyz`,
