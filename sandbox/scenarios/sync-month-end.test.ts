@@ -50,7 +50,10 @@ describe('while Sage has the company for itself at month end', () => {
     await until(async () => (await feeds()).every(({ state }) => state === 'Waiting'), 'all feeds wait');
 
     for (const feed of await feeds()) {
-      expect(feed).toMatchObject({ code: 'SAGE_READ_FAILED', message: expect.stringContaining('period end') });
+      expect(feed).toMatchObject({
+        code: 'SAGE_READ_FAILED',
+        message: expect.stringContaining('period end'),
+      });
     }
     expect(await counts()).toEqual(before);
   });

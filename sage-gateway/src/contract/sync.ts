@@ -69,12 +69,9 @@ export const syncBody = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'a loss of many records is what it should be; only with mode full' }),
-  redeliver: z
-    .boolean()
-    .default(false)
-    .meta({
-      description: 'deliver every record again: the org was refreshed or lost records; only with mode full',
-    }),
+  redeliver: z.boolean().default(false).meta({
+    description: 'deliver every record again: the org was refreshed or lost records; only with mode full',
+  }),
 });
 
 export const syncAccepted = z.object({

@@ -14,7 +14,10 @@ export const stopsAll: ReadonlySet<ErrorCode> = new Set(['SALESFORCE_LIMITED', '
 /** Throws RetryableError SALESFORCE_LIMITED when the calls that are left are kept for answers to orders, for which somebody waits. */
 export function checkSpare({ org }: Pick<Delivery, 'org'>): void {
   if (org.usage()?.spare !== 0) return;
-  throw new RetryableError('SALESFORCE_LIMITED', 'The API calls that are left are kept for answers to orders.');
+  throw new RetryableError(
+    'SALESFORCE_LIMITED',
+    'The API calls that are left are kept for answers to orders.',
+  );
 }
 
 /** What deliveries work with. */
