@@ -40,6 +40,7 @@ import { postRequests } from './requests/routes/post-requests.ts';
 import { requestTypes, type RequestHandlers } from './requests/types.ts';
 import { sageWorker } from './requests/work.ts';
 import type { Doorbell, Salesforce, SalesforceQueries } from './salesforce/port.ts';
+import { syncQueues } from './sync/queues.ts';
 import { openSync, type Sync, type SyncCollaborators } from './sync/sync.ts';
 import { createSyncMetrics } from './sync/sync-metrics.ts';
 import { openWebhooks, webhooksQueue } from './webhooks/index.ts';
@@ -106,6 +107,8 @@ export async function createGateway(options: GatewayOptions, collaborators: Coll
     const queue = (opened.queue = await openPgBoss(database, queueOptions, logger));
     for (const spec of queueSpecs(options.companies, reportRetry(options))) await queue.define(spec);
     await queue.define(webhooksQueue);
+    for (const spec of options.sync && collaborators.sync ? syncQueues(options.companies) : [])
+      await queue.define(spec);
     await lock.share();
     const { server, agent, looks } = await start(options, collaborators, database, queue, stopping.signal);
     Object.assign(opened, { server, agent, looks });
@@ -255,7 +258,6 @@ async function start(
     await queue.work(sageQueue(company), sageWorker(company, work));
   }
 
-  for (const spec of sync?.queues ?? []) await queue.define(spec);
   await sync?.start();
 
   // A caller that is slow to send gives up its connection; one that comes often keeps it.

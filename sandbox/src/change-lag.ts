@@ -10,10 +10,11 @@ const run = promisify(execFile);
 const patienceMs = 300_000;
 
 /**
- * Changes stock in Sage again and again while `loaded` has not resolved, at least once, and measures how long each change takes to be in Salesforce. Resolves with the seconds.
+ * Changes stock in Sage again and again while `loaded` has not resolved, at least once, and measures how long each change takes to be in Salesforce. Resolves
+ * with the seconds; with none where the gateway does not follow Sage.
  */
 export async function changeLags(stack: Stack, loaded: Promise<unknown>): Promise<number[]> {
-  const place = await followedStock(stack);
+  const place = stack.isSynced ? await followedStock(stack) : undefined;
   if (place === undefined) return [];
   const state = { ended: false };
   const end = loaded.then(

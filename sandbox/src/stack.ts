@@ -48,6 +48,8 @@ export interface Stack {
   readonly sage: SageReader;
   readonly sageFolder: string;
   readonly gatewayKey: string;
+  /** Whether the gateway keeps the org true to Sage. */
+  readonly isSynced: boolean;
   stop(): Promise<void>;
 }
 
@@ -142,6 +144,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       sage,
       sageFolder: folders.sage,
       gatewayKey: secrets.gatewayKey,
+      isSynced: options.sync ?? false,
       stop,
     };
   } catch (error) {

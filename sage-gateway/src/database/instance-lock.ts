@@ -4,6 +4,8 @@ import type { Logger } from '../logger.ts';
 
 /** Any number that no other program on the same server is likely to lock. */
 const instanceLock = 5_310_023;
+/** Held while a gateway makes its tables and queues, so that two that start together do it one after the other. */
+const startLock = 5_310_024;
 /** How long another gateway may take to start before this one gives up. */
 const startLimitSeconds = 60;
 
@@ -24,10 +26,10 @@ export interface InstanceLock {
  */
 export async function takeInstanceLock(url: string, logger: Logger): Promise<InstanceLock> {
   let released = false;
-  let client = await hold();
+  let client = await hold(startLock);
   const aloneAtStart = await lockAlone(client);
 
-  async function hold(): Promise<pg.Client> {
+  async function hold(first?: number): Promise<pg.Client> {
     const next = new pg.Client({
       connectionString: url,
       keepAlive: true,
@@ -40,6 +42,7 @@ export async function takeInstanceLock(url: string, logger: Logger): Promise<Ins
     });
     await next.connect();
     await next.query(`SET lock_timeout = '${startLimitSeconds}s'`);
+    if (first !== undefined) await next.query('SELECT pg_advisory_lock($1)', [first]);
     await next.query('SELECT pg_advisory_lock_shared($1)', [instanceLock]);
     return next;
   }
@@ -60,6 +63,7 @@ export async function takeInstanceLock(url: string, logger: Logger): Promise<Ins
     aloneAtStart,
     async share() {
       if (aloneAtStart) await client.query('SELECT pg_advisory_unlock($1)', [instanceLock]);
+      await client.query('SELECT pg_advisory_unlock($1)', [startLock]);
     },
     // A server that does not answer cannot tell; then nobody else is cut off.
     isAlone: () => lockAlone(client).catch(() => false),

@@ -83,6 +83,13 @@ describe('the HTTP interface', () => {
       '/v1/mapping',
       '/v1/requests',
       '/v1/requests/{key}',
+      '/v1/subscriptions',
+      '/v1/subscriptions/{id}',
+      '/v1/subscriptions/{id}/pause',
+      '/v1/subscriptions/{id}/replay',
+      '/v1/subscriptions/{id}/resume',
+      '/v1/subscriptions/{id}/rotate-secret',
+      '/v1/subscriptions/{id}/test',
     ]);
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(files.map(({ status }) => status)).toEqual([200, 200, 200, 200]);

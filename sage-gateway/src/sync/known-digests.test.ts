@@ -5,12 +5,18 @@ import { KnownDigests } from './known-digests.ts';
 
 /** A table that has these digests, as hexadecimal; what the queries ask is tried on PostgreSQL by the tests of the sync. */
 function tableOf(digests: readonly string[], count = digests.length): Sql {
-  const pages = Map.groupBy(digests, (_digest, index) => Math.floor(index / 7));
-  const rows = [...pages.values()].map((page) => ({
-    digests: Buffer.concat(page.map((digest) => Buffer.from(digest.slice(0, 16), 'hex'))),
-  }));
-  const answers = [{ rows: [{ count: String(count), has_none: false }] }, { rows }];
-  return { query: () => Promise.resolve(answers.shift() as never) };
+  const pages = [...Map.groupBy(digests, (_digest, index) => Math.floor(index / 700)).values()].map(
+    (page, index) => ({
+      last: String(index + 1),
+      digests: Buffer.concat(page.map((digest) => Buffer.from(digest.slice(0, 16), 'hex'))),
+    }),
+  );
+  const answers: object[] = [
+    { count: String(count), has_none: false },
+    ...pages,
+    { last: null, digests: null },
+  ];
+  return { query: () => Promise.resolve({ rows: [answers.shift()] } as never) };
 }
 const digest = () => randomBytes(16).toString('hex');
 const several = (count: number) => Array.from({ length: count }, digest);

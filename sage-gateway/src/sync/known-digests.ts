@@ -3,6 +3,8 @@ import { noDigest } from './rows.ts';
 
 /** Of more known records than this the database is asked instead. */
 const mostKnown = 2_000_000;
+/** Digests that are read at a time. */
+const pageRows = 100_000;
 /** A digest is known by its first 8 bytes: that one of a million others has them by chance is one in 10^13. */
 const bytes = 8;
 
@@ -32,20 +34,25 @@ export class KnownDigests {
     );
     const { count = '0', has_none: hasNone } = counted.rows[0] ?? {};
     if (Number(count) > mostKnown || hasNone) return undefined;
-    const { rows } = await sql.query<{ digests: Buffer }>(
-      `SELECT string_agg(substring(uuid_send(digest) FROM 1 FOR ${bytes}), ''::bytea) AS digests
-       FROM gateway.sync_row WHERE feed_id = $1 AND NOT is_gone GROUP BY id / 50000 LIMIT 10000`,
-      [feedId],
-    );
-    const known = new KnownDigests(rows.reduce((sum, { digests }) => sum + digests.length / bytes, 0));
-    for (const { digests } of rows) {
+    const known = new KnownDigests(Number(count));
+    for (let after = '0'; ;) {
+      const { rows } = await sql.query<{ last: string | null; digests: Buffer | null }>(
+        `SELECT max(id) AS last, string_agg(substring(uuid_send(digest) FROM 1 FOR ${bytes}), ''::bytea) AS digests FROM (
+           SELECT id, digest FROM gateway.sync_row WHERE feed_id = $1 AND NOT is_gone AND id > $2 ORDER BY id LIMIT ${pageRows}) AS page`,
+        [feedId, after],
+      );
+      const { last = null, digests = null } = rows[0] ?? {};
+      if (last === null || digests === null) break;
       for (let at = 0; at < digests.length; at += bytes)
         known.#add(digests.readUInt32BE(at), digests.readUInt32BE(at + 4));
+      after = last;
     }
     return known;
   }
 
+  /** Records that another run adds meanwhile find room, for there are twice as many places. */
   #add(high: number, low: number): void {
+    if (this.#count * 4 > this.#mask * 3) return;
     const place = this.#find(high, low);
     if (!this.#isEmpty(place)) return;
     this.#places[place * 2] = high;

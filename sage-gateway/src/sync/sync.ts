@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import type { RetryPolicy } from '../queue/backoff.ts';
-import type { Queue, QueueSpec } from '../queue/port.ts';
+import type { Queue } from '../queue/port.ts';
 import type { SageStreams, SageTables } from '../sage/ports.ts';
 import type { SalesforceBulk, SalesforceRecords } from '../salesforce/port.ts';
 import type { FeedAge } from '../contract/health.ts';
@@ -11,7 +11,7 @@ import type { Route } from '../http/route.ts';
 import { deliverWorker } from './delivery/deliver-worker.ts';
 import type { Feed, FeedSite } from './feed.ts';
 import { parentsFirst } from './order.ts';
-import { deliverQueue, runQueue, syncQueues } from './queues.ts';
+import { deliverQueue, runQueue } from './queues.ts';
 import { runWorker } from './run-worker.ts';
 import type { WantsChanges } from './run.ts';
 import type { SyncSettings } from './settings.ts';
@@ -48,7 +48,6 @@ export interface SyncParts extends SyncCollaborators {
 }
 
 export interface Sync {
-  readonly queues: readonly QueueSpec[];
   readonly routes: readonly Route[];
   /** How old the data of each feed in Salesforce is. */
   ages(): Promise<FeedAge[]>;
@@ -102,7 +101,6 @@ export function openSync(parts: SyncParts): Sync {
   metrics.watch(about);
 
   return {
-    queues: syncQueues(own),
     routes: [getSync(about), getParked(about), postSync(about)],
     ages: async () => (await feedStatuses(about, database)).map(ageOf),
     async start() {
